@@ -1,0 +1,59 @@
+/**
+ * Every kind of refusal the product can answer, by its stable code. A code is a promise to callers: it is never
+ * renamed or given another meaning. `status` is the HTTP status, `title` the short text that is the same each time.
+ */
+export const PROBLEM_TYPES = {
+  // the request itself
+  'bad-request': { status: 400, title: 'The request is not valid HTTP for this server' },
+  'malformed-json': { status: 400, title: 'The body is not valid JSON' },
+  'duplicate-key': { status: 400, title: 'The JSON body repeats a key' },
+  'forbidden-key': { status: 400, title: 'The JSON body uses a key that is not allowed' },
+  'json-too-deep': { status: 400, title: 'The JSON body is nested too deeply' },
+  'ambiguous-header': { status: 400, title: 'A header that must be single was sent more than once' },
+  'invalid-path': { status: 400, title: 'The path is not in canonical form' },
+  'invalid-cursor': { status: 400, title: 'The page cursor is not one this server gave out' },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive' },
+  'payload-too-large': { status: 413, title: 'The body is larger than allowed' },
+  'unsupported-media-type': { status: 415, title: 'The content type is not accepted here' },
+  'validation-failed': { status: 422, title: 'The request does not match what is declared' },
+  'headers-too-large': { status: 431, title: 'The header section is larger than allowed' },
+
+  // who is calling
+  unauthenticated: { status: 401, title: 'Authentication is required' },
+  'invalid-credentials': { status: 401, title: 'The credentials are not valid' },
+  'invalid-token': { status: 401, title: 'The token is not valid' },
+  forbidden: { status: 403, title: 'The caller may not do this' },
+  'subscription-required': { status: 403, title: 'The subscription does not cover this' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+
+  // what is addressed
+  'not-found': { status: 404, title: 'There is nothing at this address' },
+  'method-not-allowed': { status: 405, title: 'The method is not allowed at this address' },
+  'namespace-not-found': { status: 404, title: 'The namespace does not exist' },
+  'complex-object-not-found': { status: 404, title: 'The complex object does not exist' },
+  'flow-not-found': { status: 404, title: 'The flow does not exist' },
+  'flow-version-not-found': { status: 404, title: 'The flow version does not exist' },
+  'execution-not-found': { status: 404, title: 'The execution does not exist' },
+  'table-not-found': { status: 404, title: 'The table does not exist' },
+  'record-not-found': { status: 404, title: 'The record does not exist' },
+  'user-not-found': { status: 404, title: 'The user does not exist' },
+  'role-not-found': { status: 404, title: 'The role does not exist' },
+  'api-key-not-found': { status: 404, title: 'The API key does not exist' },
+
+  // what is there already
+  'already-exists': { status: 409, title: 'The name is taken' },
+  'route-conflict': { status: 409, title: 'Another active endpoint answers the same requests' },
+  'flow-active': { status: 409, title: 'The flow is active' },
+  'flow-not-active': { status: 409, title: 'The flow is not active' },
+  'in-use': { status: 409, title: 'Something else still needs this' },
+  'revision-mismatch': { status: 412, title: 'The resource has changed since it was read' },
+  'flow-has-findings': { status: 422, title: 'The flow has findings that must be mended first' },
+  'precondition-required': { status: 428, title: 'The request must say which revision it changes' },
+
+  // the server's own state
+  'internal-error': { status: 500, title: 'The server failed' },
+  'not-ready': { status: 503, title: 'The server is not ready' },
+  draining: { status: 503, title: 'The server is shutting down' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof PROBLEM_TYPES;
