@@ -1,0 +1,99 @@
+import { plainToInstance, Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+
+/** A whole number from text; anything else stays as it is and fails validation. */
+const WholeNumber = () => Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : value));
+
+/** What one node is told by its environment. Property names in the environment: see `FROM_ENVIRONMENT`. */
+export class SluiceConfig {
+  /** TCP port to listen on; 0 picks a free one. */
+  @WholeNumber()
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  port: number = 3000;
+
+  /** Address to listen on. Loopback unless told otherwise. */
+  @IsString()
+  host: string = '127.0.0.1';
+
+  /** A PostgreSQL (15 or newer) to use instead of the embedded one. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'databaseUrl must start with postgres:// or postgresql://' })
+  databaseUrl?: string;
+
+  /** Where the embedded database and the generated secret live. */
+  @IsString()
+  dataDirectory: string = '.sluice';
+
+  /** The key that signs access tokens; the same on every node. Generated into the data directory when absent. */
+  @IsOptional()
+  @MinLength(32)
+  secret?: string;
+
+  /** Seconds without a heartbeat after which a node counts as dead. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(600)
+  leaseSeconds: number = 10;
+
+  /** Executions that one node runs at the same time. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  concurrency: number = 20;
+
+  /** Largest request body, in bytes. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1024)
+  @Max(100 * 1024 * 1024)
+  bodyLimit: number = 1024 * 1024;
+
+  /** Seconds that accepted work may take to finish after SIGTERM. */
+  @WholeNumber()
+  @IsInt()
+  @Min(0)
+  @Max(600)
+  drainSeconds: number = 15;
+
+  @IsIn(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
+  logLevel: string = 'info';
+}
+
+const FROM_ENVIRONMENT: Record<keyof SluiceConfig, string> = {
+  port: 'PORT',
+  host: 'HOST',
+  databaseUrl: 'DATABASE_URL',
+  dataDirectory: 'SLUICE_DATA_DIR',
+  secret: 'SLUICE_SECRET',
+  leaseSeconds: 'SLUICE_LEASE_SECONDS',
+  concurrency: 'SLUICE_CONCURRENCY',
+  bodyLimit: 'SLUICE_BODY_LIMIT',
+  drainSeconds: 'SLUICE_DRAIN_SECONDS',
+  logLevel: 'LOG_LEVEL',
+};
+
+/** Reads the environment. Throws one error that names every variable that is wrong. */
+export function configFromEnvironment(environment: NodeJS.ProcessEnv): SluiceConfig {
+  const given = Object.entries(FROM_ENVIRONMENT)
+    .map(([property, variable]) => [property, environment[variable]] as const)
+    .filter(([, value]) => value !== undefined && value !== '');
+  return completeConfig(Object.fromEntries(given));
+}
+
+/** Fills in the defaults and validates. */
+export function completeConfig(given: Partial<SluiceConfig>): SluiceConfig {
+  const config = plainToInstance(SluiceConfig, given, { exposeDefaultValues: true });
+  const errors = validateSync(config);
+  if (errors.length > 0) {
+    const complaints = errors.map(
+      (error) =>
+        `${FROM_ENVIRONMENT[error.property as keyof SluiceConfig]}: ${Object.values(error.constraints ?? {}).join(', ')}`,
+    );
+    throw new Error(`The configuration is not valid.\n${complaints.join('\n')}`);
+  }
+  return config;
+}
