@@ -1,0 +1,30 @@
+import type { JsonObject } from '../shared/json.js';
+import type { CompiledCondition } from './pills/compile-condition.js';
+import type { CompiledInputs } from './pills/compile-inputs.js';
+
+/** A checked flow version, every pill parsed. Immutable and free of any execution's data, so all executions share it. */
+export interface CompiledFlow {
+  steps: readonly CompiledStep[];
+}
+
+export type CompiledStep = CompiledActionStep | CompiledIfStep;
+
+export interface CompiledActionStep {
+  kind: 'action';
+  id: string;
+  /** The action type, a key of the catalogue. */
+  action: string;
+  /** The inputs as the designer wrote them, pills unevaluated. */
+  configured: JsonObject;
+  inputs: CompiledInputs;
+}
+
+export interface CompiledIfStep {
+  kind: 'if';
+  id: string;
+  /** The condition as the designer wrote it. */
+  configured: JsonObject;
+  condition: CompiledCondition;
+  then: readonly CompiledStep[];
+  else: readonly CompiledStep[];
+}

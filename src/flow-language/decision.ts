@@ -1,0 +1,58 @@
+import type { JsonObject } from '../shared/json.js';
+import type { CompiledActionStep } from './compiled-flow.js';
+import type { StepError, StepRunKey } from './journal.js';
+
+/** What an execution does next. One decision at a time: act on it, add its facts to the journal, ask again. */
+export type Decision = RunStep | TakeBranch | FailStep | Wait | Complete | Fail;
+
+/** Run this action with this input, then journal the step run as `completed`, `waiting` or `failed`. */
+export interface RunStep {
+  kind: 'run-step';
+  key: StepRunKey;
+  step: CompiledActionStep;
+  /** The inputs as the designer wrote them. */
+  configured: JsonObject;
+  /** The inputs with pills evaluated and defaults applied; valid by the action's input schema, and the caller's own copy. */
+  input: JsonObject;
+}
+
+/** Journal `key` as `completed` with `output`, and each of `skipped` as `skipped`, in one go. */
+export interface TakeBranch {
+  kind: 'take-branch';
+  key: StepRunKey;
+  stepId: string;
+  configured: JsonObject;
+  branch: 'then' | 'else';
+  /** What the condition was; always `branch === 'then'`. */
+  condition: boolean;
+  /** `{ branch }`: what `steps.<id>` is to later steps. */
+  output: { branch: 'then' | 'else' };
+  /** Every step of the branch not taken, nested ones too, in flow order. */
+  skipped: readonly { key: StepRunKey; stepId: string }[];
+}
+
+/** The step cannot start: a pill or a condition could not be evaluated. Journal it as `failed` with this error. */
+export interface FailStep {
+  kind: 'fail-step';
+  key: StepRunKey;
+  stepId: string;
+  configured: JsonObject;
+  error: StepError;
+}
+
+/** A step run is under way or waiting; ask again when its fact has changed. */
+export interface Wait {
+  kind: 'wait';
+  key: StepRunKey;
+}
+
+/** Every step is completed or skipped: the execution is `completed`. */
+export interface Complete {
+  kind: 'complete';
+}
+
+/** A step run failed and nothing catches it: the execution is `failed` for this reason. */
+export interface Fail {
+  kind: 'fail';
+  error: StepError & { stepId: string };
+}
