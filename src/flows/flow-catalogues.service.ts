@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { ActionCatalogue } from '../actions/action-catalogue.service.js';
+import type { FlowCatalogue, TriggerSignature } from '../flow-language/flow-catalogue.js';
+import { ComplexObjectStore } from '../namespaces/complex-object-store.service.js';
+import type { ComplexObjects } from '../schema/json-schema.js';
+import { TableCatalogue } from '../tables/table-catalogue.service.js';
+
+/** Gathers what the flow language needs to know: actions, trigger types, tables and a namespace's complex objects. */
+@Injectable()
+export class FlowCatalogues {
+  private readonly triggers = new Map<string, TriggerSignature>();
+
+  constructor(
+    private readonly actions: ActionCatalogue,
+    private readonly tables: TableCatalogue,
+    private readonly complexObjects: ComplexObjectStore,
+  ) {}
+
+  /** Makes a trigger type known. Trigger types live above this module and register while the app starts. */
+  registerTrigger(signature: TriggerSignature): void {
+    if (this.triggers.has(signature.type)) {
+      throw new Error(`Two trigger types call themselves "${signature.type}".`);
+    }
+    this.triggers.set(signature.type, signature);
+  }
+
+  /** What a draft of the namespace is checked against: its complex objects as they are now. */
+  async forNamespace(namespace: string): Promise<FlowCatalogue> {
+    return this.withComplexObjects(await this.complexObjects.all(namespace));
+  }
+
+  /** What a flow version is compiled against: the complex objects frozen in it. */
+  withComplexObjects(complexObjects: ComplexObjects): FlowCatalogue {
+    return {
+      actions: this.actions.signatures(),
+      triggers: this.triggers,
+      tables: this.tables.signatures(),
+      complexObjects,
+    };
+  }
+}

@@ -1,0 +1,15 @@
+import type { FlowDefinition } from '../flow-language/flow-definition.js';
+import type { ComplexObjects } from '../schema/json-schema.js';
+
+/** A flow version as the rest of the product sees it. Immutable: it may be kept for as long as one likes. */
+export interface FlowVersionView {
+  readonly id: string;
+  readonly flowId: string;
+  readonly namespace: string;
+  readonly number: number;
+  readonly definition: FlowDefinition;
+  readonly complexObjects: ComplexObjects;
+  readonly annotation: string | null;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+}

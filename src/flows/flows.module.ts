@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActionsModule } from '../actions/actions.module.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { NamespacesModule } from '../namespaces/namespaces.module.js';
+import { TablesModule } from '../tables/tables.module.js';
+import { CheckFlow } from './check-flow.service.js';
+import { CompiledFlows } from './compiled-flows.service.js';
+import { FlowCatalogues } from './flow-catalogues.service.js';
+import { FlowVersion } from './flow-version.entity.js';
+import { FlowVersions } from './flow-versions.service.js';
+import { Flow } from './flow.entity.js';
+import { Flows } from './flows.service.js';
+import { FlowVersionsController } from './rest/flow-versions.controller.js';
+import { FlowsController } from './rest/flows.controller.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Flow, FlowVersion]), AuditModule, NamespacesModule, TablesModule, ActionsModule],
+  controllers: [FlowsController, FlowVersionsController],
+  providers: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows],
+  exports: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows],
+})
+export class FlowsModule {}
