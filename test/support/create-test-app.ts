@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/create-app.js';
 import { SetupTokens } from '../../src/auth/setup-tokens.service.js';
 import type { SluiceConfig } from '../../src/config/sluice-config.js';
+import { SluiceModule } from '../../src/sluice.module.js';
 import { ApiClient } from './api-client.js';
 import { firstAdmin } from './people.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -19,13 +20,14 @@ export interface TestApp {
 /** The whole app on a database of its own, listening on a free port, with its first admin signed in. */
 export async function createTestApp(config: Partial<SluiceConfig> = {}): Promise<TestApp> {
   const database = await createTestDatabase();
-  const app = await createApp({
-    databaseUrl: database.url,
-    secret: 'a secret that only tests know, 32 bytes or more',
-    logLevel: 'silent',
-    port: 0,
-    ...config,
-  });
+  const app = await createApp(
+    SluiceModule.forRoot({
+      databaseUrl: database.url,
+      secret: 'a secret that only tests know, 32 bytes or more',
+      logLevel: 'silent',
+      ...config,
+    }),
+  );
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const setupToken = await app.get(SetupTokens).issueIfNeeded();

@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import { AppModule } from './app.module.js';
+import { SetupTokens } from './auth/setup-tokens.service.js';
+import { SluiceConfig } from './config/sluice-config.js';
+import { createApp } from './create-app.js';
+
+/** Greets the person at the terminal. The set-up token is shown here and nowhere else. */
+async function start(): Promise<void> {
+  const app = await createApp(AppModule);
+  const config = app.get(SluiceConfig);
+  await app.listen(config.port, config.host);
+  const url = (await app.getUrl()).replace('[::1]', 'localhost');
+  const setupToken = await app.get(SetupTokens).issueIfNeeded();
+  const lines = [
+    '',
+    `  Listening     ${url}`,
+    `  API explorer  ${url}/explorer`,
+    ...(setupToken === null
+      ? []
+      : [`  Set-up token  ${setupToken}`, '                (once, within the hour: POST /platform/v1/setup)']),
+    '  Sluice is ready',
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`Sluice did not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
