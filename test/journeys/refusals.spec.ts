@@ -65,8 +65,8 @@ describe('a request that an endpoint refuses', () => {
     ['a repeated key', '{"title":"a","title":"b"}', 400, 'duplicate-key'],
     ['__proto__', '{"title":"a","__proto__":{}}', 400, 'forbidden-key'],
     ['65 levels', `{"title":${nested(65)}}`, 400, 'json-too-deep'],
-    ['a null character', '{"title":"a\\u0000b"}', 400, 'malformed-json'],
-    ['a lone surrogate', '{"title":"\\ud800"}', 400, 'malformed-json'],
+    ['a null character', '{"title":"a\\u0000b"}', 422, 'validation-failed'],
+    ['a lone surrogate', '{"title":"\\ud800"}', 422, 'validation-failed'],
   ])('answers a body with %s as a problem and starts nothing', async (_, body, status, code) => {
     const before = await executionsOf(acme);
     expectProblem(await acme.integrator.post(url, body, ORIGIN), status, code);
