@@ -1,0 +1,39 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { PROBLEM_TYPES, type ProblemCode } from '../shared/problem-types.js';
+import { Problem, PROBLEM_MEDIA_TYPE, problemTitle, problemTypeUri } from './problem.js';
+
+/** Documents the refusals of an operation: one response per status, with an example per code. */
+export function ApiProblems(...codes: ProblemCode[]): ClassDecorator & MethodDecorator {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of codes) {
+    const status = PROBLEM_TYPES[code].status;
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return applyDecorators(
+    ApiExtraModels(Problem),
+    ...[...byStatus].map(([status, sameStatus]) =>
+      ApiResponse({
+        status,
+        description: sameStatus.map(problemTitle).join('. ') + '.',
+        content: {
+          [PROBLEM_MEDIA_TYPE]: {
+            schema: { $ref: getSchemaPath(Problem) },
+            examples: Object.fromEntries(sameStatus.map((code) => [code, { value: exampleOf(code) }])),
+          },
+        },
+      }),
+    ),
+  );
+}
+
+function exampleOf(code: ProblemCode): Problem {
+  return {
+    type: problemTypeUri(code),
+    title: problemTitle(code),
+    status: PROBLEM_TYPES[code].status,
+    detail: `${problemTitle(code)}.`,
+    code,
+    requestId: '0199c0de-7a31-7000-8000-3f5f0a2b7c11',
+  };
+}

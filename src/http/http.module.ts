@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { PinoLogger } from './pino-logger.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { KnownRoutes } from './server/known-routes.service.js';
+import { PrepareServer } from './server/prepare-server.service.js';
+import { DtoPipe } from './validation/dto.pipe.js';
+
+/** How this server reads requests and words refusals, for every route of the application. */
+@Module({
+  providers: [
+    KnownRoutes,
+    PinoLogger,
+    PrepareServer,
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_PIPE, useClass: DtoPipe },
+  ],
+  exports: [PinoLogger],
+})
+export class HttpModule {}

@@ -1,0 +1,17 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+
+/** One line per answered request. Never holds a query, header or body value. */
+export function logAnswer(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
+  log[reply.statusCode >= 500 ? 'error' : 'info'](
+    {
+      context: 'Request',
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    },
+    'answered',
+  );
+}

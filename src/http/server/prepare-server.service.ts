@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { SluiceConfig } from '../../config/sluice-config.js';
+import { parseJson } from '../../shared/parse-json.js';
+import { onFastify } from '../on-fastify.js';
+import { PinoLogger } from '../pino-logger.js';
+import { chooseRequestId, REQUEST_ID_HEADER } from '../request-id.js';
+import { admitBody, admitRequest } from './admit-request.js';
+import { answerFrameworkErrors } from './framework-errors.js';
+import { KnownRoutes } from './known-routes.service.js';
+import { isOwnedPath } from './owned-path.js';
+import { pathOf } from './path-of.js';
+import { answerUnreadable } from './raw-problem.js';
+import { logAnswer } from './log-answer.js';
+
+const HEADERS_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** What a route may say about itself in its Fastify `config`. */
+export interface RouteFacts {
+  /** Where the body lies in the pointers of refusals; the document root unless said otherwise. */
+  bodyPointer?: string;
+}
+
+/** Makes the application's Fastify strict. All of it happens here, so that importing the module is enough. */
+@Injectable()
+export class PrepareServer {
+  constructor(
+    adapterHost: HttpAdapterHost,
+    private readonly config: SluiceConfig,
+    private readonly routes: KnownRoutes,
+    private readonly logger: PinoLogger,
+  ) {
+    onFastify(adapterHost, (fastify, adapter) => {
+      this.routes.watch(fastify);
+      this.parseStrictly(adapter);
+      this.admit(fastify);
+      this.answer(fastify);
+    });
+  }
+
+  /** Comes before Nest would register its own JSON parser, which then stands back. */
+  private parseStrictly(adapter: FastifyAdapter): void {
+    for (const type of ['application/json', /^application\/[a-z0-9!#$&^_.-]+\+json/]) {
+      // The adapter takes what Fastify takes, a RegExp too, though its types name strings only.
+      adapter.useBodyParser(type as string, false, { bodyLimit: this.config.bodyLimit }, (request, body, done) => {
+        const { bodyPointer } = request.routeOptions.config as RouteFacts;
+        const parsed = body.length === 0 ? undefined : parseJson(body as Buffer, bodyPointer);
+        done(null, parsed);
+      });
+    }
+  }
+
+  private admit(fastify: FastifyInstance): void {
+    fastify.setGenReqId((request) => chooseRequestId(request.headers[REQUEST_ID_HEADER]));
+    fastify.addHook('onRequest', (request, _reply, done) => {
+      done(refusedBy(() => admitRequest(request, this.routes)));
+    });
+    fastify.addHook('preParsing', (request, _reply, payload, done) => {
+      done(refusedBy(() => admitBody(request)) ?? null, payload);
+    });
+  }
+
+  private answer(fastify: FastifyInstance): void {
+    fastify.addHook('onSend', (request, reply, payload, done) => {
+      reply.header(REQUEST_ID_HEADER, request.id);
+      reply.header('x-content-type-options', 'nosniff');
+      if (!reply.hasHeader('cache-control') && isOwnedPath(pathOfRequest(request))) {
+        reply.header('cache-control', 'no-store');
+      }
+      done(null, payload);
+    });
+    fastify.addHook('onResponse', (request, reply, done) => {
+      logAnswer(this.logger.pino, request, reply);
+      done();
+    });
+    answerFrameworkErrors(fastify);
+    const { server } = fastify;
+    server.removeAllListeners('clientError').on('clientError', answerUnreadable);
+    server.headersTimeout = HEADERS_TIMEOUT_MS;
+    server.requestTimeout = REQUEST_TIMEOUT_MS;
+    // A request without Host is refused by `admitRequest`, as a problem document; Node would answer without a body.
+    Object.assign(server, { requireHostHeader: false });
+  }
+}
+
+function pathOfRequest(request: FastifyRequest): string {
+  return pathOf(request.raw.url ?? '');
+}
+
+function refusedBy(check: () => void): Error | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (refusal) {
+    return refusal as Error;
+  }
+}

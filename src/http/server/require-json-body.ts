@@ -1,0 +1,39 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { SluiceError } from '../../shared/sluice-error.js';
+
+const JSON_TYPE = /^application\/(?:json|[a-z0-9!#$&^_.-]+\+json)$/;
+const CHARSET = /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/i;
+
+/** The media type of a `Content-Type`, lower-case and without parameters. */
+export function mediaTypeOf(contentType: string): string {
+  return contentType.split(';', 1)[0]!.trim().toLowerCase();
+}
+
+/** Refuses, before a byte of it is read, a body that is not plain UTF-8 JSON. */
+export function requireJsonBody(headers: IncomingHttpHeaders): void {
+  const encoding = headers['content-encoding']?.trim().toLowerCase();
+  if (encoding !== undefined && encoding !== '' && encoding !== 'identity') {
+    throw new SluiceError('unsupported-media-type', 'Send the body without a content encoding.');
+  }
+  const type = headers['content-type'];
+  if (type === undefined) {
+    if (hasBody(headers)) {
+      throw new SluiceError('unsupported-media-type', 'Say what the body is: Content-Type: application/json.');
+    }
+    return;
+  }
+  if (!JSON_TYPE.test(mediaTypeOf(type))) {
+    throw new SluiceError('unsupported-media-type', 'Send the body as application/json.');
+  }
+  for (const parameter of type.split(';').slice(1)) {
+    const charset = CHARSET.exec(parameter)?.[1]?.toLowerCase();
+    if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
+      throw new SluiceError('unsupported-media-type', 'Send the JSON in UTF-8.');
+    }
+  }
+}
+
+function hasBody(headers: IncomingHttpHeaders): boolean {
+  const length = headers['content-length'];
+  return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
+}
