@@ -1,0 +1,38 @@
+import pg from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const PATIENCE_MS = 30_000;
+const RETRY_MS = 250;
+/** The server is not there yet, or is starting, stopping or full: SQLSTATE classes 57P and 53, and what sockets report. */
+const PASSING = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '57P03', '57P01', '53300'];
+
+/**
+ * Opens one connection, waiting for a server that is only just starting.
+ *
+ * @throws Error that names the server, at once when it refuses us for good
+ */
+export async function connectPatiently(url: string, patienceMs = PATIENCE_MS): Promise<pg.Client> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: 'sluice',
+      connectionTimeoutMillis: 10_000,
+    });
+    client.on('error', () => undefined); // whoever uses the connection sees its queries fail
+    try {
+      await client.connect();
+      return client;
+    } catch (cause) {
+      const { code, message } = cause as { code?: string; message: string };
+      if (!PASSING.includes(code ?? '') || Date.now() > deadline) {
+        throw new Error(`Cannot connect to the database ${withoutPassword(url)}: ${message || code}`, { cause });
+      }
+      await delay(RETRY_MS);
+    }
+  }
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/^(\w+:\/\/[^:@/]*):[^@]*@/, '$1@');
+}

@@ -1,0 +1,105 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { DatabaseConnection } from './database-connection.js';
+
+export type OnNotify = (payload: string) => void;
+
+const RETRY_MS = 250;
+
+/**
+ * Hears what other nodes announce with NOTIFY, on one connection of its own that is replaced when it is lost. What was
+ * announced while there was none is lost too: after each reconnection every handler is called once with an empty payload.
+ */
+@Injectable()
+export class DatabaseListener implements OnApplicationShutdown {
+  private readonly logger = new Logger(DatabaseListener.name);
+  private readonly handlers = new Map<string, Set<OnNotify>>();
+  private client?: pg.Client;
+  private connecting?: Promise<pg.Client>;
+  private closed = false;
+
+  constructor(private readonly connection: DatabaseConnection) {}
+
+  /**
+   * Calls `onNotify` for each announcement on a channel, from the moment this resolves.
+   *
+   * @returns a function that ends it
+   */
+  async listen(channel: string, onNotify: OnNotify): Promise<() => Promise<void>> {
+    const handlers = this.handlers.get(channel) ?? new Set();
+    this.handlers.set(channel, handlers.add(onNotify));
+    await this.subscribe(channel);
+    return () => this.leave(channel, onNotify);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closed = true;
+    await this.client?.end().catch(() => undefined);
+  }
+
+  private async subscribe(channel: string): Promise<void> {
+    for (;;) {
+      const client = await this.connected();
+      try {
+        await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+        return;
+      } catch (error) {
+        if (this.client === client) throw error; // else the connection was lost: the next one listens to all channels
+      }
+    }
+  }
+
+  private async leave(channel: string, onNotify: OnNotify): Promise<void> {
+    const handlers = this.handlers.get(channel);
+    handlers?.delete(onNotify);
+    if (handlers?.size !== 0) return;
+    this.handlers.delete(channel);
+    await this.client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => undefined);
+  }
+
+  private connected(): Promise<pg.Client> {
+    if (this.client !== undefined) return Promise.resolve(this.client);
+    this.connecting ??= this.connect().finally(() => (this.connecting = undefined));
+    return this.connecting;
+  }
+
+  private async connect(): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: this.connection.url,
+      application_name: 'sluice listener',
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+    });
+    client.on('error', (error) => this.logger.warn(`Lost the listening connection: ${error.message}`));
+    client.on('notification', ({ channel, payload }) => this.tell(channel, payload ?? ''));
+    await client.connect();
+    client.once('end', () => void this.reconnect(client));
+    this.client = client;
+    return client;
+  }
+
+  private async reconnect(lost: pg.Client): Promise<void> {
+    if (this.client === lost) this.client = undefined;
+    while (!this.closed) {
+      try {
+        await this.connected();
+        for (const channel of this.handlers.keys()) await this.subscribe(channel);
+        break;
+      } catch {
+        await delay(RETRY_MS, undefined, { ref: false });
+      }
+    }
+    if (!this.closed) for (const channel of this.handlers.keys()) this.tell(channel, '');
+  }
+
+  private tell(channel: string, payload: string): void {
+    for (const onNotify of this.handlers.get(channel) ?? []) {
+      try {
+        onNotify(payload);
+      } catch (error) {
+        this.logger.error(`A listener of ${channel} failed: ${(error as Error).message}`);
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { Global, Logger, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { SluiceConfig } from '../config/sluice-config.js';
+import { dataSourceOptions } from './data-source-options.js';
+import { DatabaseConnection } from './database-connection.js';
+import { DatabaseListener } from './database-listener.js';
+import { migrate } from './migrate.js';
+import { Transactions } from './transactions.js';
+
+/**
+ * The database of this node: started when it is the embedded one, migrated, and pooled. On shutdown the pool is closed
+ * first and the embedded server let go of last.
+ */
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [DatabaseConnection],
+      useFactory: async ({ url }: DatabaseConnection) => {
+        await migrate(url);
+        const logger = new Logger('DatabasePool');
+        return {
+          ...dataSourceOptions(url),
+          autoLoadEntities: true,
+          retryAttempts: 0,
+          // idle connections that the server closes are replaced; those at work see their queries fail
+          poolErrorHandler: (error: Error) => logger.warn(`Lost an idle connection: ${error.message}`),
+        };
+      },
+    }),
+  ],
+  providers: [
+    { provide: DatabaseConnection, inject: [SluiceConfig], useFactory: DatabaseConnection.open },
+    DatabaseListener,
+    Transactions,
+  ],
+  exports: [DatabaseConnection, DatabaseListener, Transactions],
+})
+export class DatabaseModule {}
