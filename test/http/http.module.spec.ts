@@ -102,7 +102,7 @@ describe('HttpModule in an application that knows nothing of it', () => {
 
   const call = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init);
   const post = (path: string, body: string | Uint8Array, headers: Record<string, string> = {}) =>
-    call(path, { method: 'POST', body: body as BodyInit, headers: { 'content-type': 'application/json', ...headers } });
+    call(path, { method: 'POST', body: body as string, headers: { 'content-type': 'application/json', ...headers } });
 
   async function problem(response: Response) {
     expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
@@ -142,7 +142,7 @@ describe('HttpModule in an application that knows nothing of it', () => {
   });
 
   it('names each bad property by its pointer', async () => {
-    const response = await post('/platform/v1/things', '{"nmae":"a","name":"toolong","inner":{"size":"5"}}');
+    const response = await post('/platform/v1/things', '{"nome":"a","name":"toolong","inner":{"size":"5"}}');
     expect(response.status).toBe(422);
     const { code, errors } = await problem(response);
     expect(code).toBe('validation-failed');
@@ -150,7 +150,7 @@ describe('HttpModule in an application that knows nothing of it', () => {
       expect.arrayContaining([
         expect.objectContaining({ pointer: '/name', code: 'max-length' }),
         expect.objectContaining({ pointer: '/inner/size', code: 'is-int' }),
-        expect.objectContaining({ pointer: '/nmae', code: 'unknown-property', hint: 'Did you mean "name"?' }),
+        expect.objectContaining({ pointer: '/nome', code: 'unknown-property', hint: 'Did you mean "name"?' }),
       ]),
     );
   });

@@ -30,7 +30,6 @@ function faultOf(path: string): string | undefined {
   if (/%(2f|5c|25)/i.test(path)) {
     return 'The path encodes a separator or a percent sign.';
   }
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f]/.test(decoded)) {
     return 'The path encodes a control character.';
   }

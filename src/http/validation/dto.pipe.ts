@@ -14,6 +14,7 @@ export class DtoPipe extends ValidationPipe {
       whitelist: true,
       forbidNonWhitelisted: true,
       transform: true,
+      validationError: { target: true },
       exceptionFactory: (errors) => new UnfitDto(errors),
     });
   }
