@@ -19,6 +19,8 @@ export function holdsRole(principal: Principal, roles: readonly string[], namesp
   return principal.grants.some(
     (grant) =>
       (grant.namespace === null && (grant.role === 'admin' || roles.includes(grant.role))) ||
-      (grant.namespace !== null && grant.namespace === namespace && (roles.includes(grant.role) || grant.role === 'admin')),
+      (grant.namespace !== null &&
+        grant.namespace === namespace &&
+        (roles.includes(grant.role) || grant.role === 'admin')),
   );
 }

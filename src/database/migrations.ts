@@ -1,5 +1,15 @@
 import type { MigrationInterface } from 'typeorm';
 import { CreateNodes1764000001000 } from './migrations/1764000001000-nodes.js';
+import { CreateAudit1764000002000 } from './migrations/1764000002000-audit.js';
+import { CreateAuth1764000003000 } from './migrations/1764000003000-auth.js';
+import { CreateNamespaces1764000004000 } from './migrations/1764000004000-namespaces.js';
+import { CreateSubscriptions1764000005000 } from './migrations/1764000005000-subscriptions.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [CreateNodes1764000001000];
+export const MIGRATIONS: (new () => MigrationInterface)[] = [
+  CreateNodes1764000001000,
+  CreateAudit1764000002000,
+  CreateAuth1764000003000,
+  CreateNamespaces1764000004000,
+  CreateSubscriptions1764000005000,
+];

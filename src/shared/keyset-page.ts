@@ -20,10 +20,15 @@ export function decodeCursor(cursor: string, length: number): JsonValue[] {
   } catch {
     key = undefined;
   }
-  if (!Array.isArray(key) || key.length !== length) {
+  if (!Array.isArray(key) || key.length !== length || key.some(isUnstorable)) {
     throw new SluiceError('invalid-cursor', 'Use the `next` value of an earlier page of the same listing.');
   }
   return key as JsonValue[];
+}
+
+/** Text that PostgreSQL cannot compare with, and that therefore never came out of it. */
+function isUnstorable(part: unknown): boolean {
+  return typeof part === 'string' && /\0|\p{Surrogate}/u.test(part);
 }
 
 /** Cuts `limit + 1` fetched rows into a page; `keyOf` gives the sort key of a row. */

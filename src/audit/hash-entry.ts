@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { JsonObject, JsonValue } from '../shared/json.js';
+
+export interface HashedFacts {
+  position: string;
+  at: Date;
+  actor: string;
+  action: string;
+  subject: string;
+  details: JsonObject;
+}
+
+/** Hash of an entry that stands after `previousHash`: SHA-256 over its canonical JSON, hexadecimal. */
+export function hashEntry(facts: HashedFacts, previousHash: string): string {
+  const { position, at, actor, action, subject, details } = facts;
+  const entry = { position, at: at.toISOString(), actor, action, subject, details, previousHash };
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(entry)))
+    .digest('hex');
+}
+
+/** The same value with the members of every object in one order, which the database does not keep. */
+function sorted(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.keys(value)
+    .sort()
+    .map((key) => [key, sorted(value[key]!)] as [string, JsonValue]) as JsonValue;
+}

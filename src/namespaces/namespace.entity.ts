@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Owner of names and isolation boundary. Never renamed, never deleted. */
+@Entity({ name: 'namespace', schema: 'sluice' })
+export class Namespace {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'pk_namespace' })
+  name!: string;
+
+  @Column({ type: 'text' })
+  title!: string;
+
+  @Column({ type: 'text', nullable: true })
+  description!: string | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column({ name: 'created_by', type: 'text' })
+  createdBy!: string;
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { And, type FindOperator, In, MoreThan, Repository } from 'typeorm';
+import { AuditTrail } from '../audit/audit-trail.service.js';
+import { Transactions } from '../database/transactions.js';
+import { decodeCursor, type Page, toPage } from '../shared/keyset-page.js';
+import { SluiceError } from '../shared/sluice-error.js';
+import { Namespace } from './namespace.entity.js';
+
+@Injectable()
+export class Namespaces {
+  constructor(
+    @InjectRepository(Namespace) private readonly namespaces: Repository<Namespace>,
+    private readonly transactions: Transactions,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** Throws `namespace-not-found`. */
+  async require(name: string): Promise<Namespace> {
+    const namespace = await this.namespaces.findOneBy({ name });
+    if (namespace === null) throw new SluiceError('namespace-not-found', `There is no namespace "${name}".`);
+    return namespace;
+  }
+
+  /** All of them, by name. */
+  list(): Promise<Namespace[]> {
+    return this.namespaces.find({ order: { name: 'ASC' } });
+  }
+
+  /** One page of those named in `visible`, by name. */
+  async page(
+    visible: 'all' | string[],
+    { limit, cursor }: { limit: number; cursor?: string },
+  ): Promise<Page<Namespace>> {
+    const conditions: FindOperator<string>[] = [
+      ...(visible === 'all' ? [] : [In(visible)]),
+      ...(cursor === undefined ? [] : [MoreThan(String(decodeCursor(cursor, 1)[0]))]),
+    ];
+    const rows = await this.namespaces.find({
+      where: conditions.length === 0 ? {} : { name: And(...conditions) },
+      order: { name: 'ASC' },
+      take: limit + 1,
+    });
+    return toPage(rows, limit, ({ name }) => [name]);
+  }
+
+  /** Throws `already-exists`. */
+  create(facts: { name: string; title: string; description: string | null }, actor: string): Promise<Namespace> {
+    return this.transactions.run(async (manager) => {
+      const { raw } = await manager
+        .createQueryBuilder()
+        .insert()
+        .into(Namespace)
+        .values({ ...facts, createdBy: actor })
+        .orIgnore()
+        .returning('name')
+        .execute();
+      if ((raw as unknown[]).length === 0) {
+        throw new SluiceError('already-exists', `There is a namespace "${facts.name}" already.`);
+      }
+      await this.audit.append(manager, {
+        actor,
+        action: 'namespace.create',
+        subject: `namespace/${facts.name}`,
+        details: { title: facts.title },
+      });
+      return manager.findOneByOrFail(Namespace, { name: facts.name });
+    });
+  }
+
+  /** Changes what is given. Throws `namespace-not-found`. */
+  async change(
+    name: string,
+    changes: { title?: string; description?: string | null },
+    actor: string,
+  ): Promise<Namespace> {
+    await this.require(name);
+    return this.transactions.run(async (manager) => {
+      if (Object.keys(changes).length > 0) await manager.update(Namespace, { name }, changes);
+      await this.audit.append(manager, {
+        actor,
+        action: 'namespace.change',
+        subject: `namespace/${name}`,
+        details: { ...changes },
+      });
+      return manager.findOneByOrFail(Namespace, { name });
+    });
+  }
+}
