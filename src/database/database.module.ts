@@ -3,9 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { SluiceConfig } from '../config/sluice-config.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { DatabaseConnection } from './database-connection.js';
-import { DatabaseListener } from './database-listener.js';
+import { DatabaseListener } from './database-listener.service.js';
 import { migrate } from './migrate.js';
-import { Transactions } from './transactions.js';
+import { Transactions } from './transactions.service.js';
 
 /**
  * The database of this node: started when it is the embedded one, migrated, and pooled. On shutdown the pool is closed
