@@ -4,6 +4,7 @@ import { CreateAudit1764000002000 } from './migrations/1764000002000-audit.js';
 import { CreateAuth1764000003000 } from './migrations/1764000003000-auth.js';
 import { CreateNamespaces1764000004000 } from './migrations/1764000004000-namespaces.js';
 import { CreateSubscriptions1764000005000 } from './migrations/1764000005000-subscriptions.js';
+import { CreateFlows1764000007000 } from './migrations/1764000007000-flows.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAuth1764000003000,
   CreateNamespaces1764000004000,
   CreateSubscriptions1764000005000,
+  CreateFlows1764000007000,
 ];

@@ -1,0 +1,143 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DatabaseListener } from '../database/database-listener.service.js';
+import { NodeIdentity } from './node-identity.js';
+import { ReadinessChecks } from './readiness-checks.js';
+import { Signal } from './signal.js';
+import { within } from './within.js';
+
+/** Told when a transaction that moved the epoch commits. */
+const MOVED = 'sluice_epoch_moved';
+/** Told when a node serves a newer epoch than before. */
+const SERVED = 'sluice_epoch_served';
+/** The net below the announcements: nobody is later than this. */
+const POLL_MS = 1000;
+
+/**
+ * The number that moves with every change to the set of endpoints. A change bumps it in its own transaction; every node
+ * hears of it, brings itself to the state of the database, and reports which epoch it serves. Epochs become visible in
+ * order, because each bump holds the row until its transaction ends.
+ */
+@Injectable()
+export class EndpointEpoch implements OnApplicationShutdown {
+  private readonly logger = new Logger(EndpointEpoch.name);
+  private readonly served = new Signal();
+  private apply?: () => Promise<void>;
+  private catchingUp?: Promise<void>;
+  private timer?: NodeJS.Timeout;
+  private closed = false;
+
+  /** The epoch whose endpoints this node serves; 0 before the first. */
+  servedEpoch = 0;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly listener: DatabaseListener,
+    private readonly node: NodeIdentity,
+    readiness: ReadinessChecks,
+  ) {
+    readiness.add('endpoints', () => this.requireCurrent());
+  }
+
+  /** Moves the epoch in the caller's transaction and returns the new one. Nodes hear of it when that commits. */
+  async bump(manager: EntityManager): Promise<number> {
+    const [[row]]: [{ epoch: number }[], number] = await manager.query(
+      'update sluice.endpoint_epoch set epoch = epoch + 1 where id = 1 returning epoch',
+    );
+    await manager.query('select pg_notify($1, $2)', [MOVED, String(row!.epoch)]);
+    return row!.epoch;
+  }
+
+  /**
+   * Registers the function that brings this node to the state of the database. It is called now and whenever the epoch
+   * moves, never twice at once; several moves may be one call. When it rejects, the node stays behind and tries again.
+   * Resolves when this node serves the current epoch.
+   */
+  async serve(apply: () => Promise<void>): Promise<void> {
+    if (this.apply !== undefined) throw new Error('This node serves its endpoints already.');
+    this.apply = apply;
+    await this.listener.listen(SERVED, () => this.served.notify());
+    await this.listener.listen(MOVED, () => this.tick());
+    await this.catchUp();
+    this.timer = setInterval(() => this.tick(), POLL_MS);
+    this.timer.unref();
+  }
+
+  /** Looks whether the epoch has moved, and brings this node up to it. Never rejects. */
+  async tick(): Promise<void> {
+    await this.catchUp().catch((error: Error) => {
+      if (!this.closed) this.logger.warn(`This node stays at epoch ${this.servedEpoch}: ${error.message}`);
+    });
+  }
+
+  /** Resolves when all live nodes serve this epoch or a later one, or after `timeoutMs` with the ids of those that do not. */
+  async awaitServed(epoch: number, timeoutMs: number): Promise<{ behind: string[] }> {
+    const deadline = performance.now() + timeoutMs;
+    void this.tick();
+    for (;;) {
+      const news = this.served.next();
+      const behind = await this.behind(epoch);
+      const left = deadline - performance.now();
+      if (behind.length === 0 || left <= 0) return { behind };
+      await within(Math.min(left, POLL_MS), news);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closed = true;
+    clearInterval(this.timer);
+    await this.catchingUp?.catch(() => undefined);
+  }
+
+  /** A call that comes while another one is catching up waits for it and then looks again, for it may have looked too early. */
+  private async catchUp(): Promise<void> {
+    await this.catchingUp?.catch(() => undefined);
+    this.catchingUp ??= this.applyUntilCurrent().finally(() => (this.catchingUp = undefined));
+    await this.catchingUp;
+  }
+
+  /** Looks once more after each report, for a change that committed before the report did not wait for this node. */
+  private async applyUntilCurrent(): Promise<void> {
+    while (this.apply !== undefined && !this.closed) {
+      const { epoch, registered, reported } = await this.look();
+      if (epoch > this.servedEpoch) {
+        await this.apply();
+        this.servedEpoch = epoch;
+      } else if (!registered || reported === this.servedEpoch) {
+        return;
+      }
+      await this.report();
+    }
+  }
+
+  private async look(): Promise<{ epoch: number; registered: boolean; reported: number | null }> {
+    const [row] = await this.dataSource.query(
+      `select epoch, node.id is not null as registered, node.served_epoch as reported
+       from sluice.endpoint_epoch left join sluice.node on node.id = $1`,
+      [this.node.id],
+    );
+    return row;
+  }
+
+  private async report(): Promise<void> {
+    await this.dataSource.query(
+      `with report as (update sluice.node set served_epoch = $2 where id = $1 returning id)
+       select pg_notify($3, id::text) from report`,
+      [this.node.id, this.servedEpoch, SERVED],
+    );
+    this.served.notify();
+  }
+
+  private async behind(epoch: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.dataSource.query(
+      'select id from sluice.live_node join sluice.node using (id) where served_epoch < $1 order by id',
+      [epoch],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private async requireCurrent(): Promise<void> {
+    const { epoch } = await this.look();
+    if (epoch > this.servedEpoch) throw new Error(`serves epoch ${this.servedEpoch} of ${epoch}`);
+  }
+}
