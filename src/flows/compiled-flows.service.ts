@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { compileFlow } from '../flow-language/compile-flow.js';
 import type { CompiledFlow } from '../flow-language/compiled-flow.js';
+import { RecentlyUsed } from '../shared/recently-used.js';
 import { FlowCatalogues } from './flow-catalogues.service.js';
 import type { FlowVersionView } from './flow-version-view.js';
 import { FlowVersions } from './flow-versions.service.js';
@@ -16,8 +17,8 @@ export interface RunnableFlow {
 /** Flow versions, compiled once and kept while they are in use. */
 @Injectable()
 export class CompiledFlows {
-  /** In order of last use, the oldest first. Promises, so that callers at the same time share one compilation. */
-  private readonly recent = new Map<string, Promise<RunnableFlow>>();
+  /** Promises, so that callers at the same time share one compilation. */
+  private readonly runnable = new RecentlyUsed<string, Promise<RunnableFlow>>(CAPACITY);
 
   constructor(
     private readonly versions: FlowVersions,
@@ -26,22 +27,17 @@ export class CompiledFlows {
 
   /** Throws `flow-version-not-found`. */
   get(flowVersionId: string): Promise<RunnableFlow> {
-    const known = this.recent.get(flowVersionId);
-    this.recent.delete(flowVersionId);
-    const runnable = known ?? this.compile(flowVersionId);
-    this.recent.set(flowVersionId, runnable);
-    if (this.recent.size > CAPACITY) this.recent.delete(this.recent.keys().next().value!);
+    const known = this.runnable.get(flowVersionId);
+    if (known !== undefined) return known;
+    const runnable = this.compile(flowVersionId);
+    this.runnable.set(flowVersionId, runnable);
+    runnable.catch(() => this.runnable.remove(flowVersionId, runnable));
     return runnable;
   }
 
-  private compile(flowVersionId: string): Promise<RunnableFlow> {
-    const runnable = this.versions.require(flowVersionId).then((version) => ({
-      version,
-      flow: compileFlow(version.definition, this.catalogues.withComplexObjects(version.complexObjects)),
-    }));
-    runnable.catch(() => {
-      if (this.recent.get(flowVersionId) === runnable) this.recent.delete(flowVersionId);
-    });
-    return runnable;
+  private async compile(flowVersionId: string): Promise<RunnableFlow> {
+    const version = await this.versions.require(flowVersionId);
+    const catalogue = this.catalogues.withComplexObjects(version.complexObjects);
+    return { version, flow: compileFlow(version.definition, catalogue) };
   }
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import type { FlowDefinition } from '../flow-language/flow-definition.js';
+import { Namespace } from '../namespaces/namespace.entity.js';
 import type { ComplexObjects } from '../schema/json-schema.js';
 
 /** A frozen flow: the only thing that runs. The database refuses to change or delete its rows. */
@@ -14,7 +15,7 @@ export class FlowVersion {
   flowId!: string;
 
   @Column({ type: 'text' })
-  @ForeignKey('Namespace', 'name', { name: 'fk_flow_version_namespace' })
+  @ForeignKey(() => Namespace, 'name', { name: 'fk_flow_version_namespace' })
   namespace!: string;
 
   /** 1, 2, 3 … per flow. */

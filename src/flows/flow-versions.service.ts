@@ -77,9 +77,9 @@ export class FlowVersions {
 
   /** Newest first. */
   async list(flowId: string, page: { limit: number; cursor?: string }): Promise<Page<FlowVersionView>> {
-    const before = page.cursor === undefined ? undefined : decodeCursor(page.cursor, 1)[0];
+    const before = page.cursor === undefined ? undefined : readCursor(page.cursor);
     const rows = await this.versions.find({
-      where: { flowId, ...(typeof before === 'number' ? { number: LessThan(before) } : {}) },
+      where: { flowId, ...(before === undefined ? {} : { number: LessThan(before) }) },
       order: { number: 'DESC' },
       take: page.limit + 1,
     });
@@ -89,4 +89,10 @@ export class FlowVersions {
 
 function absent(which: string): never {
   throw new SluiceError('flow-version-not-found', `There is no flow version ${which}.`);
+}
+
+function readCursor(cursor: string): number {
+  const [key] = decodeCursor(cursor, 1);
+  if (Number.isInteger(key)) return key as number;
+  throw new SluiceError('invalid-cursor', 'Use the `next` value of an earlier page of the same listing.');
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Namespace } from '../namespaces/namespace.entity.js';
 import type { JsonObject } from '../shared/json.js';
 import { FlowVersion } from './flow-version.entity.js';
 
@@ -10,7 +11,7 @@ export class Flow {
   id!: string;
 
   @Column({ type: 'text' })
-  @ForeignKey('Namespace', 'name', { name: 'fk_flow_namespace' })
+  @ForeignKey(() => Namespace, 'name', { name: 'fk_flow_namespace' })
   namespace!: string;
 
   /** The draft's name, kept apart to be unique in its namespace. */

@@ -23,9 +23,9 @@ export class Flows {
 
   /** By name. */
   async list(namespace: string, page: { limit: number; cursor?: string }): Promise<Page<Flow>> {
-    const after = page.cursor === undefined ? undefined : decodeCursor(page.cursor, 1)[0];
+    const after = page.cursor === undefined ? undefined : readCursor(page.cursor);
     const rows = await this.flows.find({
-      where: { namespace, ...(typeof after === 'string' ? { name: MoreThan(after) } : {}) },
+      where: { namespace, ...(after === undefined ? {} : { name: MoreThan(after) }) },
       order: { name: 'ASC' },
       take: page.limit + 1,
     });
@@ -108,4 +108,10 @@ function entry(action: string, id: string, actor: string, details: JsonObject) {
 
 function absent(id: string): never {
   throw new SluiceError('flow-not-found', `There is no flow ${id} in this namespace.`);
+}
+
+function readCursor(cursor: string): string {
+  const [key] = decodeCursor(cursor, 1);
+  if (typeof key === 'string') return key;
+  throw new SluiceError('invalid-cursor', 'Use the `next` value of an earlier page of the same listing.');
 }

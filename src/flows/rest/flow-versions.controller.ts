@@ -17,7 +17,6 @@ import { toFlowVersionSummaryDto } from './to-flow-version-summary-dto.js';
 @ApiTags('Flows')
 @ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' }, example: 'acme' })
 @ApiFlowId()
-@ApiProblems('unauthenticated', 'invalid-credentials', 'forbidden')
 export class FlowVersionsController {
   constructor(
     private readonly flows: Flows,

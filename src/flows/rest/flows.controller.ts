@@ -10,6 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { actorOf } from '../../auth/actor-of.js';
 import { CurrentPrincipal } from '../../auth/current-principal.decorator.js';
 import type { Principal } from '../../auth/principal.js';
 import { Roles } from '../../auth/roles.decorator.js';
@@ -39,7 +40,6 @@ const ETAG = {
 @Controller('platform/v1/namespaces/:namespace/flows')
 @ApiTags('Flows')
 @ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' }, example: 'acme' })
-@ApiProblems('unauthenticated', 'invalid-credentials', 'forbidden')
 export class FlowsController {
   constructor(
     private readonly flows: Flows,
@@ -88,7 +88,7 @@ export class FlowsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SavedFlowDto> {
     await this.namespaces.require(namespace);
-    const flow = await this.flows.create(namespace, definition, principal.name);
+    const flow = await this.flows.create(namespace, definition, actorOf(principal));
     reply.header('location', `/platform/v1/namespaces/${encodeURIComponent(namespace)}/flows/${flow.id}`);
     return this.saved(flow, reply);
   }
@@ -130,7 +130,7 @@ export class FlowsController {
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SavedFlowDto> {
-    return this.saved(await this.flows.save(namespace, flowId, revision, definition, principal.name), reply);
+    return this.saved(await this.flows.save(namespace, flowId, revision, definition, actorOf(principal)), reply);
   }
 
   @Delete(':flowId')
@@ -157,7 +157,7 @@ export class FlowsController {
     @CurrentPrincipal() principal: Principal,
   ): Promise<void> {
     const revision = ifMatch === undefined ? undefined : revisionFromIfMatch(ifMatch);
-    await this.flows.delete(namespace, flowId, revision, principal.name);
+    await this.flows.delete(namespace, flowId, revision, actorOf(principal));
   }
 
   @Post(':flowId/check')

@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AuditTrail } from '../audit/audit-trail.service.js';
+import { Transactions } from '../database/transactions.service.js';
+import { EndpointClaims } from '../endpoints/endpoint-claims.service.js';
+import { checkFlow } from '../flow-language/check-flow.js';
+import type { FlowDefinition } from '../flow-language/flow-definition.js';
+import { FlowCatalogues } from '../flows/flow-catalogues.service.js';
+import type { FlowVersionView } from '../flows/flow-version-view.js';
+import { FlowVersions } from '../flows/flow-versions.service.js';
+import type { Flow } from '../flows/flow.entity.js';
+import { Flows } from '../flows/flows.service.js';
+import { requireRevision } from '../flows/require-revision.js';
+import { EndpointEpoch } from '../nodes/endpoint-epoch.service.js';
+import { Subscriptions } from '../subscriptions/subscriptions.service.js';
+import type { RestTrigger } from '../triggers/rest-trigger.js';
+import type { Activation } from './activation-outcome.js';
+import { LiveNodes } from './live-nodes.service.js';
+import { requireActivatable } from './require-activatable.js';
+
+export interface ActivationRequest {
+  namespace: string;
+  flowId: string;
+  actor: string;
+}
+
+export interface DraftActivationRequest extends ActivationRequest {
+  /** Activate the draft only if it still is this revision. */
+  revision?: number;
+  annotation?: string;
+}
+
+export interface VersionActivationRequest extends ActivationRequest {
+  /** Number of the version, as it stands in a URL. */
+  number: string;
+}
+
+interface Published {
+  version: FlowVersionView;
+  endpoint: { method: string; url: string };
+  epoch: number;
+}
+
+/**
+ * Makes a flow run on every call of its endpoint. Everything is decided and stored in one transaction; the answer waits
+ * until the live nodes serve it.
+ */
+@Injectable()
+export class ActivateFlow {
+  constructor(
+    private readonly flows: Flows,
+    private readonly versions: FlowVersions,
+    private readonly catalogues: FlowCatalogues,
+    private readonly subscriptions: Subscriptions,
+    private readonly claims: EndpointClaims,
+    private readonly audit: AuditTrail,
+    private readonly epoch: EndpointEpoch,
+    private readonly transactions: Transactions,
+    private readonly nodes: LiveNodes,
+  ) {}
+
+  /**
+   * Freezes the draft and activates that version. Throws `flow-not-found`, `revision-mismatch`, `flow-has-findings`,
+   * `subscription-required`, `route-conflict`.
+   */
+  async activateDraft(request: DraftActivationRequest): Promise<Activation> {
+    // Read before the transaction: it needs connections of its own, and what was read is what gets frozen.
+    const catalogue = await this.catalogues.forNamespace(request.namespace);
+    const published = await this.transactions.run(async (manager) => {
+      const flow = await this.flows.lock(manager, request.namespace, request.flowId);
+      if (request.revision !== undefined) requireRevision(flow, request.revision);
+      requireActivatable(checkFlow(flow.draft, catalogue));
+      const version = await this.versions.freeze(manager, {
+        flowId: flow.id,
+        namespace: flow.namespace,
+        definition: flow.draft as unknown as FlowDefinition,
+        complexObjects: catalogue.complexObjects,
+        annotation: request.annotation,
+        createdBy: request.actor,
+      });
+      return this.publish(manager, flow, version, request.actor);
+    });
+    return this.reached(published);
+  }
+
+  /**
+   * Activates an earlier version as it is; the draft stays. Throws `flow-version-not-found` and whatever
+   * `activateDraft` throws: the tables and actions that it needs may be gone.
+   */
+  async activateVersion(request: VersionActivationRequest): Promise<Activation> {
+    await this.flows.require(request.namespace, request.flowId);
+    const version = await this.versions.requireNumber(request.flowId, request.number);
+    const catalogue = this.catalogues.withComplexObjects(version.complexObjects);
+    const published = await this.transactions.run(async (manager) => {
+      const flow = await this.flows.lock(manager, request.namespace, request.flowId);
+      requireActivatable(checkFlow(version.definition, catalogue));
+      return this.publish(manager, flow, version, request.actor);
+    });
+    return this.reached(published);
+  }
+
+  private async publish(
+    manager: EntityManager,
+    flow: Flow,
+    version: FlowVersionView,
+    actor: string,
+  ): Promise<Published> {
+    await this.subscriptions.requireActive('integration_hub', manager);
+    const endpoint = await this.claims.claim(manager, {
+      namespace: flow.namespace,
+      flowId: flow.id,
+      flowVersionId: version.id,
+      trigger: version.definition.trigger as RestTrigger,
+    });
+    await this.flows.setActiveVersion(manager, flow.id, version.id);
+    const epoch = await this.epoch.bump(manager);
+    await this.audit.append(manager, {
+      actor,
+      action: 'flow.activate',
+      subject: `flow/${flow.id}`,
+      details: { namespace: flow.namespace, name: flow.name, version: version.number, endpoint: { ...endpoint } },
+    });
+    return { version, endpoint, epoch };
+  }
+
+  private async reached({ version, endpoint, epoch }: Published): Promise<Activation> {
+    return {
+      flowId: version.flowId,
+      flowVersionId: version.id,
+      version: version.number,
+      endpoint,
+      nodes: await this.nodes.reach(epoch),
+    };
+  }
+}

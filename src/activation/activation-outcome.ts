@@ -1,0 +1,20 @@
+/** How many live nodes answer accordingly, and which did not in time. */
+export interface NodesReached {
+  serving: number;
+  /** Ids of live nodes that have not caught up; they will, or will be found dead. */
+  behind: string[];
+}
+
+export interface Activation {
+  flowId: string;
+  flowVersionId: string;
+  /** Number of the flow version that now runs. */
+  version: number;
+  endpoint: { method: string; url: string };
+  nodes: NodesReached;
+}
+
+export interface Deactivation {
+  flowId: string;
+  nodes: NodesReached;
+}

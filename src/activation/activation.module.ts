@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
+import { EndpointsModule } from '../endpoints/endpoints.module.js';
+import { FlowsModule } from '../flows/flows.module.js';
+import { NodesModule } from '../nodes/nodes.module.js';
+import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
+import { ActivateFlow } from './activate-flow.service.js';
+import { DeactivateFlow } from './deactivate-flow.service.js';
+import { LiveNodes } from './live-nodes.service.js';
+import { ActivationController } from './rest/activation.controller.js';
+
+@Module({
+  imports: [AuditModule, NodesModule, SubscriptionsModule, FlowsModule, EndpointsModule],
+  controllers: [ActivationController],
+  providers: [ActivateFlow, DeactivateFlow, LiveNodes],
+  exports: [ActivateFlow, DeactivateFlow],
+})
+export class ActivationModule {}

@@ -1,0 +1,100 @@
+import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { actorOf } from '../../auth/actor-of.js';
+import { CurrentPrincipal } from '../../auth/current-principal.decorator.js';
+import type { Principal } from '../../auth/principal.js';
+import { Roles } from '../../auth/roles.decorator.js';
+import { ApiProblems } from '../../http/api-problems.decorator.js';
+import { revisionFromIfMatch } from '../../http/if-match.decorator.js';
+import { ActivateFlow } from '../activate-flow.service.js';
+import type { Activation, Deactivation } from '../activation-outcome.js';
+import { DeactivateFlow } from '../deactivate-flow.service.js';
+import { ActivateFlowDto } from './activate-flow.dto.js';
+import { ActivationDto } from './activation.dto.js';
+import { DeactivationDto } from './deactivation.dto.js';
+
+@Controller('platform/v1/namespaces/:namespace/flows/:flowId')
+@ApiTags('Flows')
+@ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' }, example: 'acme' })
+@ApiParam({
+  name: 'flowId',
+  description: 'ID of the flow.',
+  schema: { type: 'string', format: 'uuid' },
+  example: '019a2f6e-7c1a-7c3e-9d2b-0f4b6a1c2d3e',
+})
+export class ActivationController {
+  constructor(
+    private readonly activateFlow: ActivateFlow,
+    private readonly deactivateFlow: DeactivateFlow,
+  ) {}
+
+  @Post('activate')
+  @HttpCode(200)
+  @ApiProblems('subscription-required', 'forbidden')
+  @Roles('flow_designer')
+  @ApiOperation({
+    operationId: 'activateFlow',
+    summary: 'Activate the draft',
+    description:
+      'Freezes the draft as a flow version and puts its endpoint in service on every live node before it answers. ' +
+      'An unchanged draft keeps its version.',
+  })
+  @ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'Activate this revision only.',
+    schema: { type: 'string' },
+  })
+  @ApiBody({ type: ActivateFlowDto, required: false })
+  @ApiOkResponse({ type: ActivationDto, description: 'The endpoint is there.' })
+  @ApiProblems('flow-not-found', 'route-conflict', 'revision-mismatch', 'flow-has-findings', 'validation-failed')
+  activate(
+    @Param('namespace') namespace: string,
+    @Param('flowId') flowId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() { annotation }: ActivateFlowDto,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<Activation> {
+    const revision = ifMatch === undefined ? undefined : revisionFromIfMatch(ifMatch);
+    return this.activateFlow.activateDraft({ namespace, flowId, revision, annotation, actor: actorOf(principal) });
+  }
+
+  @Post('versions/:number/activate')
+  @HttpCode(200)
+  @ApiProblems('subscription-required', 'forbidden')
+  @Roles('flow_designer')
+  @ApiOperation({
+    operationId: 'activateFlowVersion',
+    summary: 'Activate a version',
+    description: 'Puts an earlier version back in service, as it was. The draft stays as it is.',
+  })
+  @ApiParam({ name: 'number', description: 'Number of the version.', schema: { type: 'integer' }, example: 1 })
+  @ApiOkResponse({ type: ActivationDto, description: 'The endpoint is there.' })
+  @ApiProblems('flow-not-found', 'flow-version-not-found', 'route-conflict', 'flow-has-findings')
+  activateVersion(
+    @Param('namespace') namespace: string,
+    @Param('flowId') flowId: string,
+    @Param('number') number: string,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<Activation> {
+    return this.activateFlow.activateVersion({ namespace, flowId, number, actor: actorOf(principal) });
+  }
+
+  @Post('deactivate')
+  @HttpCode(200)
+  @Roles('flow_designer')
+  @ApiOperation({
+    operationId: 'deactivateFlow',
+    summary: 'Deactivate',
+    description: 'Takes the endpoint out of service on every live node before it answers. Running executions finish.',
+  })
+  @ApiOkResponse({ type: DeactivationDto, description: 'The endpoint is gone.' })
+  @ApiProblems('flow-not-found', 'flow-not-active')
+  deactivate(
+    @Param('namespace') namespace: string,
+    @Param('flowId') flowId: string,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<Deactivation> {
+    return this.deactivateFlow.deactivate({ namespace, flowId, actor: actorOf(principal) });
+  }
+}

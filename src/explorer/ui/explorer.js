@@ -1,0 +1,49 @@
+/* Runs in the browser. Starts Swagger UI on the definitions that this server has at this moment. */
+(() => {
+  const place = document.getElementById('explorer');
+
+  /**
+   * Shows descriptions as text with `code` spans. Designers write them, so they are neither HTML nor Markdown: nothing in
+   * them becomes a link, a picture or a script.
+   */
+  const textOnly = ({ React }) => {
+    const toParts = (paragraph) =>
+      paragraph
+        .split(/`([^`]+)`/)
+        .map((part, at) => (at % 2 === 1 ? React.createElement('code', { key: at }, part) : part));
+    const Description = ({ source, className = '' }) =>
+      typeof source === 'string' && source !== ''
+        ? React.createElement(
+            'div',
+            { className: `${className} renderedMarkdown` },
+            source.split(/\n{2,}/).map((paragraph, at) => React.createElement('p', { key: at }, ...toParts(paragraph))),
+          )
+        : null;
+    return { wrapComponents: { Markdown: () => Description } };
+  };
+
+  const say = (text) => {
+    place.className = 'explorer-message';
+    place.textContent = text;
+  };
+
+  fetch('explorer/definitions', { cache: 'no-store' })
+    .then(async (response) => {
+      if (!response.ok) throw new Error(`the server answered ${response.status}`);
+      globalThis.ui = globalThis.SwaggerUIBundle({
+        domNode: place,
+        urls: await response.json(),
+        presets: [globalThis.SwaggerUIBundle.presets.apis, globalThis.SwaggerUIStandalonePreset],
+        plugins: [globalThis.SwaggerUIBundle.plugins.DownloadUrl, textOnly],
+        layout: 'StandaloneLayout',
+        queryConfigEnabled: false,
+        validatorUrl: null,
+        persistAuthorization: false,
+        deepLinking: true,
+        displayRequestDuration: true,
+        requestSnippetsEnabled: true,
+        filter: true,
+      });
+    })
+    .catch((error) => say(`The explorer could not be loaded: ${error.message}. Reload the page to try again.`));
+})();
