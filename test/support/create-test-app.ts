@@ -1,3 +1,4 @@
+import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/create-app.js';
 import { SetupTokens } from '../../src/auth/setup-tokens.service.js';
@@ -17,11 +18,17 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The whole app on a database of its own, listening on a free port, with its first admin signed in. */
-export async function createTestApp(config: Partial<SluiceConfig> = {}): Promise<TestApp> {
+/**
+ * The whole app on a database of its own, listening on a free port, with its first admin signed in. `rootFor` gives the
+ * module of an application that imports Sluice.
+ */
+export async function createTestApp(
+  config: Partial<SluiceConfig> = {},
+  rootFor: (config: Partial<SluiceConfig>) => DynamicModule = SluiceModule.forRoot,
+): Promise<TestApp> {
   const database = await createTestDatabase();
   const app = await createApp(
-    SluiceModule.forRoot({
+    rootFor({
       databaseUrl: database.url,
       secret: 'a secret that only tests know, 32 bytes or more',
       logLevel: 'silent',
