@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FlowDefinition } from '../../src/flow-language/flow-definition.js';
 import { startNodeProcess, type NodeProcess } from '../support/node-process.js';
 import { ApiClient } from '../support/api-client.js';
 import { activateFlow, finishedExecution, ticketFlow } from '../support/flows.js';
@@ -12,7 +13,7 @@ let namespace: TestNamespace;
 let endpointPath: string;
 
 /** Effects before, at and after a durable wait, so that a kill can fall between any two of them. */
-const STEPS = [
+const STEPS: FlowDefinition['steps'] = [
   {
     id: 'open',
     action: 'create-record',
