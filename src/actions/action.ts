@@ -3,18 +3,27 @@ import type { ActionSignature } from '../flow-language/flow-catalogue.js';
 import type { JsonObject } from '../shared/json.js';
 
 /**
- * An action type: one file in `types/` exports one of these. The same object feeds the designer's catalogue, the check of
- * inputs, the types of pills and the published documents.
+ * `pure`: may be repeated freely; it reads at most. `transactional`: its effect goes through `context.manager` and commits
+ * together with its step run, exactly once. `external`: reaches outside the database, at least once, under
+ * `context.idempotencyKey`.
  */
-export interface ActionDefinition<Input extends JsonObject = JsonObject> extends ActionSignature {
-  title: string;
-  description: string;
-  /**
-   * `pure`: may be repeated freely. `transactional`: its effect goes through `context.manager` and commits together with
-   * its step run, exactly once. `external`: reaches outside the database, at least once, under `context.idempotencyKey`.
-   */
-  effect: 'pure' | 'transactional' | 'external';
-  run(input: Input, context: ActionContext): Promise<ActionOutcome>;
+export type ActionEffect = 'pure' | 'transactional' | 'external';
+
+/**
+ * An action type: one file holds one provider with these members, decorated with `@Action()`. The same object feeds the
+ * designer's catalogue, the check of inputs, the types of pills and the published documents.
+ */
+export interface ActionDefinition<
+  Input extends JsonObject = JsonObject,
+  E extends ActionEffect = ActionEffect,
+> extends ActionSignature {
+  readonly title: string;
+  readonly description: string;
+  readonly effect: E;
+  /** Inputs as a designer might write them, without pills; the first is the most telling. */
+  readonly examples: readonly Input[];
+  /** A `SluiceError` fails the step with its code and text; any other error fails it with a general one. */
+  run(input: Input, context: E extends 'transactional' ? TransactionalContext : ActionContext): Promise<ActionOutcome>;
 }
 
 export type ActionOutcome =
@@ -23,16 +32,21 @@ export type ActionOutcome =
   /** The step is done once this much time has passed, by the database's clock. Nothing is held meanwhile. */
   | { waitMilliseconds: number; output: JsonObject };
 
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
 export interface ActionContext {
   namespace: string;
   executionId: string;
   stepId: string;
   /** Same text at every attempt of this step run. */
   idempotencyKey: string;
-  /** The transaction in which the step run is recorded; only there for `transactional` actions. */
-  manager?: EntityManager;
   /** Adds a line to the step run's log. */
-  log(level: 'debug' | 'info' | 'warn' | 'error', message: string): void;
+  log(level: LogLevel, message: string): void;
   /** Aborted when the execution must stop. */
   signal: AbortSignal;
+}
+
+export interface TransactionalContext extends ActionContext {
+  /** The transaction in which the step run is recorded. */
+  manager: EntityManager;
 }

@@ -1,0 +1,52 @@
+import type { ActionSignature } from '../../flow-language/flow-catalogue.js';
+import type { JsonObject } from '../../shared/json.js';
+import { SluiceError } from '../../shared/sluice-error.js';
+import { Action } from '../action.decorator.js';
+import type { ActionDefinition, ActionOutcome } from '../action.js';
+import { DURATION_PATTERN, durationMilliseconds } from './duration.js';
+import { EMPTY_OUTPUT } from './empty-output.js';
+
+const LONGEST_SECONDS = 366 * 86_400;
+
+/** `wait`: lets an execution rest. It survives restarts, holds no node, and ends once, never early. */
+@Action()
+export class WaitAction implements ActionDefinition<{ duration: string | number }, 'pure'> {
+  readonly type = 'wait';
+  readonly title = 'Wait';
+  readonly description = 'Goes on after a duration. Nothing is held meanwhile, so waits may be long: up to 366 days.';
+  readonly effect = 'pure';
+  readonly input = {
+    type: 'object',
+    required: ['duration'],
+    additionalProperties: false,
+    properties: {
+      duration: {
+        type: ['string', 'number'],
+        pattern: DURATION_PATTERN,
+        minimum: 0,
+        maximum: LONGEST_SECONDS,
+        title: 'Duration',
+        description:
+          'A number of seconds, or an ISO 8601 duration in weeks, or in days, hours, minutes and seconds: `PT5M`, `P2DT12H`.',
+      },
+    },
+  };
+  readonly output = EMPTY_OUTPUT;
+  readonly examples = [{ duration: 'PT5M' }, { duration: 90 }];
+
+  specialise(inputs: JsonObject): ReturnType<NonNullable<ActionSignature['specialise']>> {
+    const { input, output } = this;
+    const milliseconds = typeof inputs.duration === 'string' ? durationMilliseconds(inputs.duration) : undefined;
+    if (milliseconds === undefined || milliseconds <= LONGEST_SECONDS * 1000) return { input, output, findings: [] };
+    const message = 'A wait may last 366 days at most.';
+    return { input, output, findings: [{ code: 'wait-too-long', severity: 'error', pointer: '/duration', message }] };
+  }
+
+  async run({ duration }: { duration: string | number }): Promise<ActionOutcome> {
+    const milliseconds = durationMilliseconds(duration);
+    if (milliseconds === undefined || milliseconds > LONGEST_SECONDS * 1000) {
+      throw new SluiceError('validation-failed', `A wait cannot last ${duration}: 366 days is the most.`);
+    }
+    return { waitMilliseconds: milliseconds, output: {} };
+  }
+}

@@ -1,0 +1,3 @@
+export const INCIDENT_STATES = ['new', 'in_progress', 'on_hold', 'resolved', 'closed', 'cancelled'] as const;
+
+export type IncidentState = (typeof INCIDENT_STATES)[number];

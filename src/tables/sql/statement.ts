@@ -1,0 +1,5 @@
+/** SQL whose values are bound. */
+export interface Statement {
+  text: string;
+  parameters: unknown[];
+}
