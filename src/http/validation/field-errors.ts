@@ -1,6 +1,6 @@
 import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { jsonPointer } from '../../shared/json-pointer.js';
-import { nearestName } from '../../shared/nearest-name.js';
+import { didYouMean } from '../../shared/nearest-name.js';
 import type { FieldError } from '../../shared/sluice-error.js';
 
 /** class-validator's findings as bad fields, with pointers below `prefix`. */
@@ -15,12 +15,12 @@ export function fieldErrorsOf(errors: readonly ValidationError[], prefix = ''): 
 }
 
 function unknownProperty(error: ValidationError, pointer: string): FieldError {
-  const meant = nearestName(error.property, declaredProperties(error.target));
+  const hint = didYouMean(error.property, declaredProperties(error.target));
   return {
     pointer,
     code: 'unknown-property',
     message: `${error.property} is not declared`,
-    ...(meant === undefined ? {} : { hint: `Did you mean "${meant}"?` }),
+    ...(hint === undefined ? {} : { hint }),
   };
 }
 

@@ -1,0 +1,82 @@
+import type { Finding } from '../../flow-language/finding.js';
+import { isJsonObject } from '../../shared/json.js';
+import { jsonPointer } from '../../shared/json-pointer.js';
+import { didYouMean } from '../../shared/nearest-name.js';
+import { findingAt, unknownMembers } from './finding-at.js';
+
+const ROLE = /^[a-z][a-z0-9_]{0,63}$/;
+
+/** Checks who may call: known schemes, or nobody in particular when that is said outright. */
+export function checkAuth(auth: unknown, knownSchemes: readonly string[]): Finding[] {
+  if (auth === undefined) {
+    return [];
+  }
+  if (!isJsonObject(auth)) {
+    return [findingAt('/auth', 'type', 'auth is an object.')];
+  }
+  const findings = unknownMembers(auth, ['required', 'schemes', 'roles', 'public'], '/auth');
+  for (const flag of ['required', 'public']) {
+    if (auth[flag] !== undefined && typeof auth[flag] !== 'boolean') {
+      findings.push(findingAt(`/auth/${flag}`, 'type', `${flag} is true or false.`));
+    }
+  }
+  findings.push(...checkSchemes(auth.schemes, knownSchemes), ...checkRoles(auth.roles), ...checkAnonymous(auth));
+  return findings;
+}
+
+function checkSchemes(schemes: unknown, known: readonly string[]): Finding[] {
+  if (schemes === undefined) {
+    return [];
+  }
+  if (!Array.isArray(schemes)) {
+    return [findingAt('/auth/schemes', 'type', 'schemes is a list of auth scheme names.')];
+  }
+  return schemes.flatMap((scheme: unknown, at) => {
+    const pointer = jsonPointer('auth', 'schemes', at);
+    if (typeof scheme !== 'string' || !known.includes(scheme)) {
+      const hint = didYouMean(String(scheme), known) ?? `Known are ${known.join(', ')}.`;
+      return [findingAt(pointer, 'unknown-auth-scheme', 'There is no such auth scheme.', hint)];
+    }
+    return schemes.indexOf(scheme) === at ? [] : [findingAt(pointer, 'duplicate', 'The scheme is listed twice.')];
+  });
+}
+
+function checkRoles(roles: unknown): Finding[] {
+  if (roles === undefined) {
+    return [];
+  }
+  if (!Array.isArray(roles)) {
+    return [findingAt('/auth/roles', 'type', 'roles is a list of role names.')];
+  }
+  return roles.flatMap((role: unknown, at) =>
+    typeof role === 'string' && ROLE.test(role)
+      ? []
+      : [findingAt(jsonPointer('auth', 'roles', at), 'invalid-role', 'A role is named by a–z, 0–9 and "_".')],
+  );
+}
+
+function checkAnonymous(auth: { [member: string]: unknown }): Finding[] {
+  const names = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
+  if (auth.public === true) {
+    return names(auth.schemes) || names(auth.roles) || auth.required === true
+      ? [
+          findingAt(
+            '/auth/public',
+            'contradiction',
+            'An endpoint for everyone requires no schemes, no roles and no authentication.',
+          ),
+        ]
+      : [];
+  }
+  if (auth.required === false || (Array.isArray(auth.schemes) && auth.schemes.length === 0)) {
+    return [
+      findingAt(
+        '/auth',
+        'anonymous-not-public',
+        'Nobody would be asked who they are.',
+        'Say "public": true if that is meant.',
+      ),
+    ];
+  }
+  return [];
+}

@@ -1,0 +1,59 @@
+import type { Finding } from '../../flow-language/finding.js';
+import type { TriggerDefinition } from '../../flow-language/flow-definition.js';
+import type { ComplexObjects } from '../../schema/json-schema.js';
+import { isJsonObject } from '../../shared/json.js';
+import { checkAddress } from './check-address.js';
+import { checkAuth } from './check-auth.js';
+import { checkBody } from './check-body.js';
+import { checkParameters, checkPathParameters } from './check-parameters.js';
+import { findingAt, unknownMembers } from './finding-at.js';
+
+const MEMBERS = ['type', 'api', 'version', 'method', 'path', 'description', 'auth', 'request', 'response'];
+
+/** Everything that is wrong with a trigger of type `rest`, whose members may be any JSON. */
+export function checkRestTrigger(
+  trigger: TriggerDefinition,
+  complexObjects: ComplexObjects,
+  knownSchemes: readonly string[],
+): Finding[] {
+  return [
+    ...unknownMembers(trigger, MEMBERS),
+    ...(trigger.description === undefined || typeof trigger.description === 'string'
+      ? []
+      : [findingAt('/description', 'type', 'description is a text.')]),
+    ...checkAddress(trigger),
+    ...checkAuth(trigger.auth, knownSchemes),
+    ...checkRequest(trigger, complexObjects),
+    ...checkResponse(trigger.response),
+  ];
+}
+
+function checkRequest({ request, method, path }: TriggerDefinition, complexObjects: ComplexObjects): Finding[] {
+  if (request === undefined) {
+    return checkPathParameters(path, {});
+  }
+  if (!isJsonObject(request)) {
+    return [findingAt('/request', 'type', 'request is an object.')];
+  }
+  return [
+    ...unknownMembers(request, ['path', 'query', 'headers', 'body'], '/request'),
+    ...checkPathParameters(path, request.path),
+    ...checkParameters('path', request.path, complexObjects),
+    ...checkParameters('query', request.query, complexObjects),
+    ...checkParameters('headers', request.headers, complexObjects),
+    ...checkBody(request.body, method, complexObjects),
+  ];
+}
+
+function checkResponse(response: unknown): Finding[] {
+  if (response === undefined) {
+    return [];
+  }
+  if (!isJsonObject(response)) {
+    return [findingAt('/response', 'type', 'response is an object.')];
+  }
+  const findings = unknownMembers(response, ['mode'], '/response');
+  return response.mode === undefined || response.mode === 'async'
+    ? findings
+    : [...findings, findingAt('/response/mode', 'unsupported-mode', 'The only response mode is "async".')];
+}

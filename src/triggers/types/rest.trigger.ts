@@ -1,0 +1,26 @@
+import { AuthSchemeCatalogue } from '../../auth/auth-scheme-catalogue.service.js';
+import type { Finding } from '../../flow-language/finding.js';
+import type { TriggerDefinition } from '../../flow-language/flow-definition.js';
+import type { ComplexObjects, JsonSchema } from '../../schema/json-schema.js';
+import { checkRestTrigger } from '../rest/check-rest-trigger.js';
+import { outputSchema } from '../rest/output-schema.js';
+import type { RestTrigger } from '../rest-trigger.js';
+import { Trigger, type TriggerType } from '../trigger-type.js';
+
+/** An inbound REST call: `/api/{namespace}/{api}/v{version}/{path}`. */
+@Trigger()
+export class RestTriggerType implements TriggerType {
+  readonly type = 'rest';
+  readonly title = 'REST call';
+  readonly description = 'Starts the flow when a third-party system calls its endpoint.';
+
+  constructor(private readonly authSchemes: AuthSchemeCatalogue) {}
+
+  check(trigger: TriggerDefinition, complexObjects: ComplexObjects): Finding[] {
+    return checkRestTrigger(trigger, complexObjects, this.authSchemes.names());
+  }
+
+  output(trigger: TriggerDefinition): JsonSchema {
+    return outputSchema(trigger as RestTrigger);
+  }
+}
