@@ -5,7 +5,7 @@ import { openCluster } from './embedded/open-cluster.js';
 import type { RunningServer } from './embedded/running-server.js';
 import { ServerHold } from './embedded/server-hold.js';
 import { serverStopped } from './embedded/server-stopped.js';
-import { ROLE, serverUrl } from './embedded/server-url.js';
+import { DATABASE, serverUrl } from './embedded/server-url.js';
 import { startOrAdopt } from './embedded/start-or-adopt.js';
 
 export interface EmbeddedPostgresOptions {
@@ -85,7 +85,7 @@ export class EmbeddedPostgres {
     const client = new pg.Client(serverUrl(this.server.port, this.cluster.password, 'postgres'));
     await client.connect();
     try {
-      await client.query(`create database ${ROLE}`);
+      await client.query(`create database ${DATABASE}`);
     } catch (error) {
       // it exists, or another starter makes it at this very moment
       if (!['42P04', '23505'].includes((error as { code?: string }).code ?? '')) throw error;

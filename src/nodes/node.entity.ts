@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** A running process of Sluice, as the others see it. The view `sluice.live_node` says which of them count as alive. */
 @Entity({ name: 'node', schema: 'sluice' })
 export class Node {
-  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'node_pk' })
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_node' })
   id!: string;
 
   @Column({ type: 'text' })

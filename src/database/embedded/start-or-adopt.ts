@@ -45,7 +45,7 @@ export async function startOrAdopt(
     if (started !== undefined || signal.aborted) continue;
     const words = readFileSync(log).subarray(logged).toString().trim();
     if (!PASSING.test(words) || Date.now() > deadline) throw new Error(`PostgreSQL did not start: ${words}`);
-    if (Date.now() > deadline - PATIENCE_MS / 2) removeStalePostmasterFile(cluster.data);
+    removeStalePostmasterFile(cluster.data);
     await delay(RETRY_MS);
   }
 }

@@ -4,7 +4,7 @@ export class CreateNodes1764000001000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table sluice.node (
-        id uuid not null constraint node_pk primary key,
+        id uuid not null constraint pk_node primary key,
         host text not null,
         process_id integer not null,
         lease_seconds integer not null,
@@ -18,9 +18,9 @@ export class CreateNodes1764000001000 implements MigrationInterface {
         select id from sluice.node where heartbeat_at >= now() - make_interval(secs => lease_seconds)`);
     await runner.query(`
       create table sluice.endpoint_epoch (
-        id integer not null constraint endpoint_epoch_pk primary key,
+        id integer not null constraint pk_endpoint_epoch primary key,
         epoch integer not null,
-        constraint endpoint_epoch_single check (id = 1)
+        constraint ck_endpoint_epoch_single check (id = 1)
       )`);
     await runner.query(`insert into sluice.endpoint_epoch (id, epoch) values (1, 1)`);
   }
