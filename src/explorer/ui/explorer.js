@@ -22,6 +22,11 @@
     return { wrapComponents: { Markdown: () => Description } };
   };
 
+  /** In place of Swagger UI's logo, whose inline style the content security policy refuses. */
+  const title = ({ React }) => ({
+    wrapComponents: { Logo: () => () => React.createElement('span', { className: 'explorer-title' }, 'API explorer') },
+  });
+
   const say = (text) => {
     place.className = 'explorer-message';
     place.textContent = text;
@@ -34,7 +39,7 @@
         domNode: place,
         urls: await response.json(),
         presets: [globalThis.SwaggerUIBundle.presets.apis, globalThis.SwaggerUIStandalonePreset],
-        plugins: [globalThis.SwaggerUIBundle.plugins.DownloadUrl, textOnly],
+        plugins: [globalThis.SwaggerUIBundle.plugins.DownloadUrl, textOnly, title],
         layout: 'StandaloneLayout',
         queryConfigEnabled: false,
         validatorUrl: null,
