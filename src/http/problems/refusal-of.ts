@@ -2,7 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import type { ProblemCode } from '../../shared/problem-types.js';
 import { SluiceError } from '../../shared/sluice-error.js';
-import { isDatabaseOutage } from './database-outage.js';
+import { isDatabaseOutage } from '../../database/database-outage.js';
 
 /** A refusal by the framework or a host application with a status that is none of our problem types. */
 export interface ForeignRefusal {
