@@ -74,7 +74,7 @@ export class EmbeddedPostgres {
     this.closing.abort();
     await this.recovery;
     await this.watcher?.end().catch(() => undefined);
-    if (this.hold?.release()) await serverStopped(this.cluster);
+    if (this.hold?.release()) await serverStopped(this.cluster, this.server.pid);
   }
 
   private get closed(): boolean {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -18,6 +18,7 @@ for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREF
 }
 
 const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+chmodSync(folder, 0o755); // the server's own user must get there
 const postgres = await EmbeddedPostgres.open(join(folder, 'postgres'));
 const finish = async () => {
   await postgres.close();

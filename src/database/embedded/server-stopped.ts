@@ -6,11 +6,8 @@ import { readPostmasterFile } from './postmaster-file.js';
 const PATIENCE_MS = 30_000;
 
 /** Waits until the server that its guardian is stopping has gone; a fast shutdown takes some 50 ms. */
-export async function serverStopped(cluster: Cluster): Promise<void> {
+export async function serverStopped(cluster: Cluster, lastKnown: number): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
-  while (Date.now() < deadline) {
-    const file = readPostmasterFile(cluster.data);
-    if (file === undefined || !isAlive(file.pid)) return;
-    await delay(10);
-  }
+  const pid = readPostmasterFile(cluster.data)?.pid ?? lastKnown;
+  while (isAlive(pid) && Date.now() < deadline) await delay(10);
 }
