@@ -1,0 +1,82 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ConsoleLogger } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { DataSource } from 'typeorm';
+import { ConfigModule } from '../../src/config/config.module.js';
+import { DatabaseListener } from '../../src/database/database-listener.service.js';
+import { DatabaseModule } from '../../src/database/database.module.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { until } from '../support/until.js';
+
+describe('listening to the database', () => {
+  let database: TestDatabase;
+  let app: TestingModule;
+  let listener: DatabaseListener;
+  let heard: string[];
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+
+  beforeEach(async () => {
+    heard = [];
+    app = await Test.createTestingModule({
+      imports: [ConfigModule.forRoot({ databaseUrl: database.url }), DatabaseModule],
+    })
+      .setLogger(new ConsoleLogger({ logLevels: [] }))
+      .compile();
+    listener = app.get(DatabaseListener);
+  });
+
+  afterEach(() => app.close());
+  afterAll(() => database.drop());
+
+  const announce = (channel: string, payload: string) =>
+    app.get(DataSource).query('select pg_notify($1, $2)', [channel, payload]);
+  const hears = (payload: string) =>
+    until(
+      async () => heard,
+      (all) => all.includes(payload),
+    );
+  const cutConnection = () =>
+    app.get(DataSource).query(
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+       where application_name = 'sluice listener' and datname = current_database()`,
+    );
+
+  it('hears what is announced after it began, on its channel alone', async () => {
+    await listener.listen('orders', (payload) => heard.push(payload));
+    await announce('other', 'not for us');
+    await announce('orders', 'first');
+    await hears('first');
+    expect(heard).toEqual(['first']);
+  });
+
+  it('hears nothing any more after it was ended', async () => {
+    const end = await listener.listen('orders', (payload) => heard.push(`ended: ${payload}`));
+    await listener.listen('orders', (payload) => heard.push(payload));
+    await end();
+    await announce('orders', 'later');
+    await hears('later');
+    expect(heard).toEqual(['later']);
+  });
+
+  it('tells every listener that something may have been missed when the connection was lost, and goes on', async () => {
+    await listener.listen('orders', (payload) => heard.push(`orders: ${payload}`));
+    await listener.listen('bills', (payload) => heard.push(`bills: ${payload}`));
+    await cutConnection();
+    await hears('orders: ');
+    await hears('bills: ');
+    await announce('bills', 'after');
+    await hears('bills: after');
+  });
+
+  it('goes on when a listener fails', async () => {
+    await listener.listen('orders', () => {
+      throw new Error('not today');
+    });
+    await listener.listen('orders', (payload) => heard.push(payload));
+    await announce('orders', 'still heard');
+    await hears('still heard');
+  });
+});
