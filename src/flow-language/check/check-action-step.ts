@@ -1,0 +1,59 @@
+import { compileValidator, type Validator } from '../../schema/compile-validator.js';
+import type { JsonSchema } from '../../schema/json-schema.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.js';
+import { didYouMean } from '../../shared/nearest-name.js';
+import type { Finding } from '../finding.js';
+import type { FlowCatalogue } from '../flow-catalogue.js';
+import type { PillScope } from '../pills/pill-scope.js';
+import { ANY, type PillType } from '../pills/pill-type.js';
+import { typeFromSchema } from '../pills/type-from-schema.js';
+import { specialiseAction } from '../specialise-action.js';
+import { checkInputs } from './check-inputs.js';
+
+/** More findings than this about one step's inputs are not told. */
+const MOST_ERRORS = 200;
+
+/** Validators of this check, so that many steps of one action compile its schema once. */
+export type ValidatorCache = Map<JsonSchema, Validator>;
+
+/** Checks what an action step does. The output is `any` when the action is not known. */
+export function checkActionStep(
+  step: JsonObject,
+  pointer: string,
+  scope: PillScope,
+  catalogue: FlowCatalogue,
+  validators: ValidatorCache,
+): { findings: Finding[]; output: PillType } {
+  const error = (code: string, at: string, message: string, hint?: string): Finding => ({
+    code,
+    severity: 'error',
+    pointer: pointer + at,
+    message,
+    ...(hint && { hint }),
+  });
+  const inputs = step.inputs ?? {};
+  if (typeof step.action !== 'string') {
+    return { findings: [error('invalid-member', '/action', 'An action is named by a text.')], output: ANY };
+  }
+  const signature = catalogue.actions.get(step.action);
+  if (signature === undefined) {
+    const hint = didYouMean(step.action, catalogue.actions.keys());
+    return {
+      findings: [error('unknown-action', '/action', `There is no action "${step.action}".`, hint)],
+      output: ANY,
+    };
+  }
+  if (!isJsonObject(inputs)) {
+    return { findings: [error('invalid-member', '/inputs', 'Inputs are an object.')], output: ANY };
+  }
+  const { input, output, findings } = specialiseAction(signature, inputs, catalogue);
+  const typed = (schema: JsonValue & JsonSchema) =>
+    typeFromSchema(schema, { root: schema, complexObjects: catalogue.complexObjects });
+  const validate = validators.get(input) ?? compileValidator(input, catalogue.complexObjects, MOST_ERRORS);
+  validators.set(input, validate);
+  const below = [...findings, ...checkInputs(inputs, typed(input), validate, scope)];
+  return {
+    findings: below.map((finding) => ({ ...finding, pointer: `${pointer}/inputs${finding.pointer}` })),
+    output: typed(output),
+  };
+}

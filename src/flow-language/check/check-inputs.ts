@@ -1,0 +1,120 @@
+import type { Validator } from '../../schema/compile-validator.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.js';
+import { jsonPointer } from '../../shared/json-pointer.js';
+import { didYouMean } from '../../shared/nearest-name.js';
+import type { FieldError } from '../../shared/sluice-error.js';
+import type { Finding } from '../finding.js';
+import { describeType } from '../pills/describe-type.js';
+import { fitType, typeAsJson } from '../pills/fit-type.js';
+import { hasPills } from '../pills/parse-template.js';
+import type { PillScope } from '../pills/pill-scope.js';
+import { allowsNull, ANY, atomsOf, unionOf, type PillType } from '../pills/pill-type.js';
+import { checkInputText, type CheckedText } from './check-pill-text.js';
+
+/** An input text with pills, and what is expected where it stands. */
+interface PillPlace {
+  pointer: string;
+  text: string;
+  expected: PillType;
+  required: boolean;
+}
+
+/** What the run will bring to a place is unknown to the schema, so what the schema says of the pill's text does not count. */
+const ABOUT_THE_WHOLE = new Set(['anyOf', 'oneOf', 'not', 'const', 'enum', 'uniqueItems', 'contains', 'if']);
+
+/** Checks a step's inputs: what is written out against the schema, pills by their types. Pointers are below the inputs. */
+export function checkInputs(inputs: JsonObject, expected: PillType, validate: Validator, scope: PillScope): Finding[] {
+  const places = findPills(inputs, expected, '', true);
+  const pointers = places.map(({ pointer }) => pointer);
+  const written = validate(structuredClone(inputs))
+    .filter((error) => !isAboutPills(error, pointers))
+    .map(toFinding);
+  return [...checkNames(inputs, expected), ...written, ...places.flatMap((place) => checkPlace(place, scope))];
+}
+
+function findPills(value: JsonValue, expected: PillType, pointer: string, required: boolean): PillPlace[] {
+  if (typeof value === 'string') return hasPills(value) ? [{ pointer, text: value, expected, required }] : [];
+  if (Array.isArray(value)) {
+    const lists = atomsOf(expected)?.flatMap((atom) => (atom.kind === 'list' ? [atom.item()] : []));
+    const item = unionOf(lists ?? [ANY]);
+    return value.flatMap((part, position) => findPills(part, item, pointer + jsonPointer(position), false));
+  }
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([name, part]) => {
+    const objects = atomsOf(expected)?.flatMap((atom) => (atom.kind === 'object' ? [atom] : [])) ?? [];
+    const fields = objects.map((object) => object.fields.get(name));
+    const types = objects.map((object, at) => fields[at]?.type() ?? object.rest?.() ?? ANY);
+    const isRequired = fields.length > 0 && fields.every((field) => field?.required === true);
+    return findPills(part, unionOf(types), pointer + jsonPointer(name), isRequired);
+  });
+}
+
+/** Inputs that the action does not have. Its schema need not say so for the outermost ones. */
+function checkNames(inputs: JsonObject, expected: PillType): Finding[] {
+  if (expected.kind !== 'object' || expected.rest !== null || expected.closed) return [];
+  return Object.keys(inputs)
+    .filter((name) => !expected.fields.has(name))
+    .map((name) => {
+      const message = 'is not a declared property';
+      const hint = didYouMean(name, expected.fields.keys());
+      return toFinding({ pointer: jsonPointer(name), code: 'additional-property', message, hint });
+    });
+}
+
+/** Names are known before the run whatever their values are. */
+const ABOUT_NAMES = new Set(['additional-property', 'property-name', 'required']);
+
+function isAboutPills(error: FieldError, pills: readonly string[]): boolean {
+  if (ABOUT_NAMES.has(error.code)) return false;
+  return pills.some(
+    (pill) =>
+      error.pointer === pill ||
+      error.pointer.startsWith(`${pill}/`) ||
+      (ABOUT_THE_WHOLE.has(error.code) && (pill.startsWith(`${error.pointer}/`) || error.pointer === '')),
+  );
+}
+
+function toFinding(error: FieldError): Finding {
+  const name = error.pointer.slice(1).replaceAll('/', '.');
+  const what = name === '' ? 'The inputs' : `The input "${name}"`;
+  const message = `${what} ${error.message}.`;
+  const finding = { code: codeOf(error), severity: 'error', pointer: error.pointer, message } as const;
+  return error.hint === undefined ? finding : { ...finding, hint: error.hint };
+}
+
+function codeOf(error: FieldError): string {
+  if (error.code === 'required') return 'missing-input';
+  return error.code === 'additional-property' ? 'unknown-input' : 'invalid-input';
+}
+
+function checkPlace({ pointer, text, expected, required }: PillPlace, scope: PillScope): Finding[] {
+  const checked = checkInputText(text, scope, pointer);
+  const { findings, absence } = checked;
+  const mismatch = checkFit(checked, expected, pointer);
+  if (absence === undefined) return [...findings, ...mismatch];
+  if (absence.severity === 'error') return [...findings, { ...absence, pointer }, ...mismatch];
+  if (!required) return [...findings, ...mismatch];
+  const message = `${absence.message} This input is required, so the step fails then.`;
+  return [...findings, { ...absence, pointer, message }, ...mismatch];
+}
+
+function checkFit(checked: CheckedText, expected: PillType, pointer: string): Finding[] {
+  const type = typeAsJson(checked.type);
+  const fit = fitType(type, expected);
+  if (fit === 'fits') return [];
+  const value = checked.pill?.text ?? 'This text';
+  const message = `${value} is ${describeType(type)}, but ${describeType(expected)} is expected here.`;
+  if (fit === 'may-fit') {
+    const hint = allowsNull(type) ? `Give another value for null with coalesce(${value}, …).` : undefined;
+    return [{ code: 'may-not-fit', severity: 'warning', pointer, message, ...(hint && { hint }) }];
+  }
+  const hint = conversionHint(type, expected, value);
+  return [{ code: 'type-mismatch', severity: 'error', pointer, message, ...(hint && { hint }) }];
+}
+
+function conversionHint(type: PillType, expected: PillType, value: string): string | undefined {
+  const wanted = atomsOf(expected)?.find(({ kind }) => kind !== 'null')?.kind;
+  if (wanted === 'string' && ['integer', 'number', 'boolean'].includes(type.kind)) return `Use string(${value}).`;
+  if (wanted === 'integer' && ['number', 'string'].includes(type.kind)) return `Use int(${value}).`;
+  return wanted === 'number' && type.kind === 'string' ? `Use double(${value}).` : undefined;
+}

@@ -1,0 +1,137 @@
+import { didYouMean } from '../../shared/nearest-name.js';
+import type { Checked, CheckExpression } from './checked.js';
+import { describeType } from './describe-type.js';
+import type { Expression } from './expression.js';
+import { isKnownNotNull, isKnownPresent } from './known-facts.js';
+import type { PillProblem, PillScope, ReportProblem } from './pill-scope.js';
+import { ANY, atomsOf, unionOf, withoutNull, type AtomType, type PillType } from './pill-type.js';
+
+type Member = Expression & { kind: 'member' };
+
+/** The type of a name or of a field, item or entry of something; what is not declared is reported. */
+export function checkMember(
+  expression: Expression & { kind: 'variable' | 'member' },
+  scope: PillScope,
+  report: ReportProblem,
+  check: CheckExpression,
+): Checked {
+  if (expression.kind === 'variable') return checkVariable(expression.name, scope, report);
+  if (expression.of.kind === 'variable' && expression.of.name === 'steps') return checkStep(expression, scope, report);
+  const of = check(expression.of, scope, report);
+  const key = check(expression.key, scope, report);
+  if (key.absence !== undefined) report(key.absence);
+  const found = lookUp(expression, of.type, key.type, report);
+  const type = isKnownNotNull(expression, scope.known) ? (withoutNull(found.type) ?? ANY) : found.type;
+  if (isKnownPresent(expression, scope.known)) return { type };
+  const absence = of.absence ?? (found.always ? undefined : absenceOf(expression, of.type));
+  return { type, absence };
+}
+
+function checkVariable(name: string, scope: PillScope, report: ReportProblem): Checked {
+  const item = scope.items.get(name);
+  if (item !== undefined) return { type: item };
+  if (name === 'trigger') return { type: scope.trigger };
+  if (name === 'steps') {
+    const message = '"steps" is followed by the id of a step, as in steps.find.record.';
+    report({ code: 'incomplete-pill', severity: 'error', message });
+    return { type: ANY };
+  }
+  const hint = didYouMean(name, ['trigger', 'steps', ...scope.items.keys()]);
+  const message = `"${name}" is nothing a pill can start with: use "trigger" or "steps".`;
+  report({ code: 'unknown-root', severity: 'error', message, ...(hint && { hint }) });
+  return { type: ANY };
+}
+
+function checkStep(expression: Member, scope: PillScope, report: ReportProblem): Checked {
+  const { key } = expression;
+  if (key.kind !== 'literal' || typeof key.value !== 'string') {
+    const message = 'The id of a step must be written out, as in steps.find.';
+    report({ code: 'incomplete-pill', severity: 'error', message });
+    return { type: ANY };
+  }
+  const step = scope.step(key.value);
+  if (step === undefined) {
+    const hint = didYouMean(key.value, scope.stepIds());
+    const message = `There is no step "${key.value}".`;
+    report({ code: 'unknown-step', severity: 'error', message, ...(hint && { hint }) });
+    return { type: ANY };
+  }
+  if (step.status === 'not-reached') {
+    const message = `The step "${key.value}" has not run yet at this place.`;
+    report({ code: 'step-not-reached', severity: 'error', message, hint: 'Move the step that uses it behind it.' });
+    return { type: ANY };
+  }
+  if (step.status === 'has-run' || isKnownPresent(expression, scope.known)) return { type: step.output };
+  const absence: PillProblem = {
+    code: 'step-may-not-run',
+    severity: 'error',
+    message: `The step "${key.value}" is in a branch, so it may not have run at this place.`,
+    hint: `Guard it with has(${expression.text}), or give another value with coalesce(…).`,
+  };
+  return { type: step.output, absence };
+}
+
+function absenceOf(expression: Member, of: PillType): PillProblem {
+  const isDeclared = of.kind !== 'any';
+  const why = isDeclared ? 'may be absent' : 'is not declared, so it may be absent';
+  return {
+    code: 'optional-field',
+    severity: 'warning',
+    message: `${expression.text} ${why}.`,
+    hint: `Guard it with has(${expression.text}), or give another value with coalesce(${expression.text}, …).`,
+  };
+}
+
+interface Found {
+  type: PillType;
+  /** Every value of the type has it. */
+  always: boolean;
+}
+
+function lookUp(expression: Member, of: PillType, keyType: PillType, report: ReportProblem): Found {
+  const { key } = expression;
+  const atoms = atomsOf(of);
+  if (atoms === undefined) return { type: ANY, always: false };
+  const name = key.kind === 'literal' && typeof key.value === 'string' ? key.value : undefined;
+  const found = atoms.map((atom) => lookUpIn(atom, key, keyType, name));
+  const types = found.flatMap((one) => (one === undefined ? [] : [one.type]));
+  if (types.length > 0) return { type: unionOf(types), always: found.every((one) => one?.always === true) };
+  report(name === undefined ? notIndexable(expression, of, keyType) : unknownField(expression, name, atoms, of));
+  return { type: ANY, always: true };
+}
+
+function lookUpIn(atom: AtomType, key: Expression, keyType: PillType, name: string | undefined): Found | undefined {
+  if (atom.kind === 'list') {
+    if (keyType.kind !== 'integer' && keyType.kind !== 'any') return undefined;
+    const position = key.kind === 'literal' ? Number(key.value) : Infinity;
+    return { type: atom.item(), always: position >= 0 && position < atom.least };
+  }
+  if (atom.kind !== 'object') return undefined;
+  if (name === undefined) {
+    return keyType.kind === 'string' || keyType.kind === 'any' ? { type: ANY, always: false } : undefined;
+  }
+  const field = atom.fields.get(name);
+  if (field !== undefined) return { type: field.type(), always: field.required };
+  return atom.rest === null ? undefined : { type: atom.rest(), always: false };
+}
+
+function unknownField(expression: Member, name: string, atoms: readonly AtomType[], of: PillType): PillProblem {
+  const names = atoms.flatMap((atom) => (atom.kind === 'object' ? [...atom.fields.keys()] : []));
+  if (!atoms.some((atom) => atom.kind === 'object')) {
+    const hint = atoms.some((atom) => atom.kind === 'list')
+      ? `Take one of its items with ${expression.of.text}[0], or all with ${expression.of.text}.map(item, …).`
+      : undefined;
+    const message = `${expression.of.text} is ${describeType(of)}, so it has no field "${name}".`;
+    return { code: 'unknown-field', severity: 'error', message, ...(hint && { hint }) };
+  }
+  const hint = didYouMean(name, names) ?? (names.length === 0 ? undefined : `It has ${names.slice(0, 12).join(', ')}.`);
+  const message = `${expression.of.text} has no field "${name}".`;
+  return { code: 'unknown-field', severity: 'error', message, ...(hint && { hint }) };
+}
+
+function notIndexable(expression: Member, of: PillType, keyType: PillType): PillProblem {
+  const isFraction = keyType.kind === 'number' && atomsOf(of)?.some((atom) => atom.kind === 'list');
+  const hint = isFraction ? `Use int(${expression.key.text}).` : undefined;
+  const message = `${expression.of.text} is ${describeType(of)}, which has no item at ${describeType(keyType)}.`;
+  return { code: 'type-mismatch', severity: 'error', message, ...(hint && { hint }) };
+}

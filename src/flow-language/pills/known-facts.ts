@@ -1,0 +1,61 @@
+import type { Expression } from './expression.js';
+import { pathKey, pathKeys } from './pill-path.js';
+
+/** What earlier conditions have proven of paths: that they are there, and that they are not null. */
+export type KnownFacts = ReadonlySet<string>;
+
+export const NO_FACTS: KnownFacts = new Set();
+
+export function isKnownPresent(expression: Expression, known: KnownFacts): boolean {
+  return known.has(`present ${pathKey(expression)}`);
+}
+
+export function isKnownNotNull(expression: Expression, known: KnownFacts): boolean {
+  return known.has(`not-null ${pathKey(expression)}`);
+}
+
+/** What is known once a condition has turned out to be `outcome`, besides what was known before. */
+export function factsWhen(condition: Expression, outcome: boolean, known: KnownFacts): KnownFacts {
+  const facts = newFacts(condition, outcome);
+  return facts.length === 0 ? known : new Set([...known, ...facts]);
+}
+
+/** Without what is known of a name that now stands for something else. */
+export function withoutFactsAbout(name: string, known: KnownFacts): KnownFacts {
+  const root = JSON.stringify(name);
+  return new Set([...known].filter((fact) => !fact.includes(` [${root},`) && !fact.endsWith(` [${root}]`)));
+}
+
+function newFacts(condition: Expression, outcome: boolean): string[] {
+  switch (condition.kind) {
+    case 'has':
+      return outcome ? presenceFacts(condition.of) : [];
+    case 'not':
+      return newFacts(condition.of, !outcome);
+    case 'and':
+      return outcome ? [...newFacts(condition.left, true), ...newFacts(condition.right, true)] : [];
+    case 'or':
+      return outcome ? [] : [...newFacts(condition.left, false), ...newFacts(condition.right, false)];
+    case 'binary':
+      return comparisonFacts(condition, outcome);
+    default:
+      return [];
+  }
+}
+
+/** A path is there, and what it passes through is there and not null. */
+function presenceFacts(path: Expression): string[] {
+  const keys = pathKeys(path);
+  return [...keys.map((key) => `present ${key}`), ...keys.slice(0, -1).map((key) => `not-null ${key}`)];
+}
+
+function comparisonFacts(comparison: Expression & { kind: 'binary' }, outcome: boolean): string[] {
+  const { operator, left, right } = comparison;
+  if (operator !== '==' && operator !== '!=') return [];
+  const [path, other] = left.kind === 'literal' ? [right, left] : [left, right];
+  if (other.kind !== 'literal') return [];
+  const isOther = (operator === '==') === outcome;
+  const facts = presenceFacts(path);
+  const notNull = isOther ? other.value !== null : other.value === null;
+  return notNull && facts.length > 0 ? [...facts, `not-null ${pathKey(path)}`] : facts;
+}

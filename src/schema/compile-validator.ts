@@ -1,0 +1,80 @@
+import type { ValidateFunction } from 'ajv';
+import type { RegExpEngine } from 'ajv/dist/types/index.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { isJsonObject, type JsonValue } from '../shared/json.js';
+import type { FieldError } from '../shared/sluice-error.js';
+import { bundleSchema, type BundleNames } from './bundle-schema.js';
+import { MOST_FIELD_ERRORS, toFieldErrors } from './field-errors.js';
+import { FORMATS } from './formats.js';
+import type { ComplexObjects, JsonSchema } from './json-schema.js';
+import { compileLinearRegex } from './linear-regex.js';
+import { UNIQUE_ITEMS } from './unique-items.js';
+
+/**
+ * The bad fields of a value, at most 20, with JSON Pointers relative to it; none when it is valid. Fills in declared
+ * defaults and changes nothing else, so hand it a value of your own.
+ */
+export type Validator = (value: JsonValue) => FieldError[];
+
+/** Values larger than this are told their first bad field only: collecting every one would cost more than the value did. */
+const MOST_PARTS_FOR_ALL_ERRORS = 5_000;
+
+const REGEX_ENGINE: RegExpEngine = Object.assign(compileLinearRegex, { code: 'compileLinearRegex' });
+
+const NAMES: BundleNames = {
+  definition: (name, owner) => (owner === undefined ? name : `${owner}/${name}`),
+  complexObject: (name) => `/${name}`,
+  refTo: (key) => `#/$defs/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+};
+
+/**
+ * A validator for a schema that `checkSchema` finds nothing wrong with. It holds an ajv instance of its own, so dropping
+ * it frees all it took, and compiles on first use.
+ */
+export function compileValidator(
+  schema: JsonSchema,
+  complexObjects: ComplexObjects,
+  mostErrors = MOST_FIELD_ERRORS,
+): Validator {
+  const { schema: bundled, definitions } = bundleSchema(schema, complexObjects, NAMES);
+  const document = { ...bundled, $defs: definitions };
+  let firstError: ValidateFunction | undefined;
+  let allErrors: ValidateFunction | undefined;
+  return (value) => {
+    firstError ??= createAjv(false).compile(document);
+    if (firstError(value)) return [];
+    if (!hasAtMostParts(value, MOST_PARTS_FOR_ALL_ERRORS)) return toFieldErrors(firstError.errors!.slice(-1), 1);
+    allErrors ??= createAjv(true).compile(document);
+    allErrors(value);
+    return toFieldErrors(allErrors.errors ?? firstError.errors!, mostErrors);
+  };
+}
+
+function createAjv(allErrors: boolean): Ajv2020 {
+  const ajv = new Ajv2020({
+    allErrors,
+    addUsedSchema: false,
+    code: { optimize: false, regExp: REGEX_ENGINE },
+    formats: FORMATS,
+    logger: false,
+    meta: false,
+    ownProperties: true,
+    strict: false,
+    useDefaults: true,
+    validateSchema: false,
+    verbose: true,
+  });
+  return ajv.removeKeyword('uniqueItems').addKeyword(UNIQUE_ITEMS);
+}
+
+/** Counts values, nested ones too, no further than it must. */
+function hasAtMostParts(value: JsonValue, limit: number): boolean {
+  const open: JsonValue[] = [value];
+  let parts = 0;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (++parts > limit) return false;
+    if (Array.isArray(next)) for (const item of next) open.push(item);
+    else if (isJsonObject(next)) for (const key of Object.keys(next)) open.push(next[key]);
+  }
+  return true;
+}

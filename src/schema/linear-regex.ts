@@ -1,0 +1,22 @@
+import { RE2JS } from 're2js';
+
+/** A regular expression that takes time linear in the text, whatever it says. */
+export interface LinearRegex {
+  test(text: string): boolean;
+}
+
+/** Compiles a designer's regular expression. Throws when it needs what linear time cannot give: look-around, back-references. */
+export function compileLinearRegex(pattern: string): LinearRegex {
+  if (pattern.length > 2_000) throw new Error('a regular expression is at most 2,000 characters long');
+  return RE2JS.compile(RE2JS.translateRegExp(pattern));
+}
+
+/** Why a regular expression cannot be used, or undefined when it can. */
+export function linearRegexProblem(pattern: string): string | undefined {
+  try {
+    compileLinearRegex(pattern);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message.replace('error parsing regexp: ', '') : String(error);
+  }
+}
