@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
 import pg from 'pg';
 import type { SluiceConfig } from '../../src/config/sluice-config.js';
@@ -99,8 +99,12 @@ describe('the nodes of a database', () => {
   });
 
   it('are not ready when they could not say for a lease that they are alive', async () => {
-    const { module } = await start();
+    const { module } = await start({ leaseSeconds: 60 });
     const check = module.get(ReadinessChecks).all().get('node')!;
     await expect(check()).resolves.toBeUndefined();
+    const now = performance.now();
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(now + 61_000);
+    await expect(check()).rejects.toThrow('no heartbeat');
+    clock.mockRestore();
   });
 });
