@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { MoreThan, Repository } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.service.js';
-import { Transactions } from '../database/transactions.js';
+import { Transactions } from '../database/transactions.service.js';
 import type { ComplexObjects, JsonSchema } from '../schema/json-schema.js';
 import { decodeCursor, type Page, toPage } from '../shared/keyset-page.js';
 import { SluiceError } from '../shared/sluice-error.js';

@@ -5,9 +5,12 @@ import { ComplexObject } from './complex-object.entity.js';
 import { ComplexObjectStore } from './complex-object-store.service.js';
 import { Namespace } from './namespace.entity.js';
 import { Namespaces } from './namespaces.service.js';
+import { ComplexObjectsController } from './rest/complex-objects.controller.js';
+import { NamespacesController } from './rest/namespaces.controller.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Namespace, ComplexObject]), AuditModule],
+  controllers: [NamespacesController, ComplexObjectsController],
   providers: [Namespaces, ComplexObjectStore],
   exports: [Namespaces, ComplexObjectStore],
 })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { And, type FindOperator, In, MoreThan, Repository } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.service.js';
-import { Transactions } from '../database/transactions.js';
+import { Transactions } from '../database/transactions.service.js';
 import { decodeCursor, type Page, toPage } from '../shared/keyset-page.js';
 import { SluiceError } from '../shared/sluice-error.js';
 import { Namespace } from './namespace.entity.js';

@@ -46,6 +46,7 @@ export const PROBLEM_TYPES = {
   'flow-active': { status: 409, title: 'The flow is active' },
   'flow-not-active': { status: 409, title: 'The flow is not active' },
   'in-use': { status: 409, title: 'Something else still needs this' },
+  'last-admin': { status: 409, title: 'The last active admin must stay' },
   'revision-mismatch': { status: 412, title: 'The resource has changed since it was read' },
   'flow-has-findings': { status: 422, title: 'The flow has findings that must be mended first' },
   'precondition-required': { status: 428, title: 'The request must say which revision it changes' },

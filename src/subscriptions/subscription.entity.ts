@@ -1,9 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Product } from './product.js';
 
 export type SubscriptionStatus = 'active' | 'expired' | 'suspended';
 
 /** What the installation may use, one row per product. */
+@Check('ck_subscription_status', `status IN ('active', 'expired', 'suspended')`)
 @Entity({ name: 'subscription', schema: 'sluice' })
 export class Subscription {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'pk_subscription' })

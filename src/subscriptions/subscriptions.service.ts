@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.service.js';
-import { Transactions } from '../database/transactions.js';
+import { Transactions } from '../database/transactions.service.js';
 import { SluiceError } from '../shared/sluice-error.js';
 import { isInForce } from './is-in-force.js';
 import type { Product } from './product.js';

@@ -1,0 +1,24 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { GrantDto } from './grant.dto.js';
+
+export class MeDto {
+  @ApiProperty({ type: String, enum: ['user', 'api-key'], example: 'user', description: 'What kind of caller.' })
+  kind!: 'user' | 'api-key';
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    example: '019a2f6e-7c1a-7c3e-9d2b-0f4b6a1c2d3e',
+    description: 'Its id.',
+  })
+  id!: string;
+
+  @ApiProperty({ type: String, example: 'dana', description: 'Username, or name of the API key.' })
+  name!: string;
+
+  @ApiProperty({ type: String, example: 'jwt', description: 'The auth scheme that proved it.' })
+  scheme!: string;
+
+  @ApiProperty({ type: [GrantDto], description: 'The roles it holds.' })
+  grants!: GrantDto[];
+}

@@ -1,0 +1,23 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export class NamespaceDto {
+  @ApiProperty({ type: String, example: 'acme', description: "First segment of its endpoints' URLs." })
+  name!: string;
+
+  @ApiProperty({ type: String, example: 'Acme Inc.', description: 'For people to read.' })
+  title!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Everything around tickets of Acme.',
+    description: 'What it is for.',
+  })
+  description!: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-11-23T12:00:00.000Z', description: 'When created.' })
+  createdAt!: string;
+
+  @ApiProperty({ type: String, example: 'admin', description: 'Who created it.' })
+  createdBy!: string;
+}

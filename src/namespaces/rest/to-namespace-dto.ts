@@ -1,0 +1,6 @@
+import type { Namespace } from '../namespace.entity.js';
+import type { NamespaceDto } from './namespace.dto.js';
+
+export function toNamespaceDto({ name, title, description, createdAt, createdBy }: Namespace): NamespaceDto {
+  return { name, title, description, createdAt: createdAt.toISOString(), createdBy };
+}
