@@ -48,12 +48,15 @@ export class PlatformDocument {
     const scanned = SwaggerModule.createDocument(app, config, { include: this.platformModules() });
     const document = completeSecurity(scanned, this.schemes.securitySchemes());
     const used = new Set(operationsOf(document).flatMap(({ tags }) => tags ?? []));
-    return { ...document, tags: PLATFORM_TAGS.filter(({ name }) => used.has(name)) };
+    const described = PLATFORM_TAGS.filter(({ name }) => used.delete(name));
+    return { ...document, tags: [...described, ...[...used].map((name) => ({ name }))] };
   }
 
   private platformModules(): Type[] {
     const isPlatform = (controller: unknown): boolean =>
-      [Reflect.getMetadata(PATH_METADATA, controller as object) as string | string[]].flat().some((path) => PLATFORM.test(path));
+      [Reflect.getMetadata(PATH_METADATA, controller as object) as string | string[]]
+        .flat()
+        .some((path) => PLATFORM.test(path));
     return [...this.modules.values()]
       .filter(({ controllers }) => [...controllers.values()].some(({ metatype }) => isPlatform(metatype)))
       .map(({ metatype }) => metatype);

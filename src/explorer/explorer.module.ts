@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.js';
+import { EndpointsModule } from '../endpoints/endpoints.module.js';
+import { NamespacesModule } from '../namespaces/namespaces.module.js';
+import { NamespaceDocuments } from './documents/namespace-documents.service.js';
+import { PlatformDocument } from './documents/platform-document.service.js';
+import { DefinitionsController } from './rest/definitions.controller.js';
+import { ExplorerController } from './rest/explorer.controller.js';
+import { ExplorerFiles } from './ui/explorer-files.service.js';
+
+@Module({
+  imports: [AuthModule, NamespacesModule, EndpointsModule],
+  controllers: [ExplorerController, DefinitionsController],
+  providers: [PlatformDocument, NamespaceDocuments, ExplorerFiles],
+})
+export class ExplorerModule {}

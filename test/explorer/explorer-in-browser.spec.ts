@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { CHROMIUM, type Misdeeds, NO_CHROMIUM, startBrowser, watch } from '../support/browser.js';
+import { createTestApp, type TestApp } from '../support/create-test-app.js';
+import { activateFlow, flowsUrl, ticketFlow } from '../support/flows.js';
+import { createNamespace, type TestNamespace } from '../support/people.js';
+
+const withBrowser = CHROMIUM === undefined ? describe.skip : describe;
+const title = 'the explorer in Chromium';
+
+withBrowser(CHROMIUM === undefined ? `${title} (${NO_CHROMIUM})` : title, () => {
+  let test: TestApp;
+  let acme: TestNamespace;
+  let browser: Browser;
+  let page: Page;
+  let misdeeds: Misdeeds;
+
+  beforeAll(async () => {
+    test = await createTestApp();
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await test?.close();
+  });
+  beforeEach(async () => {
+    acme = await createNamespace(test.admin);
+    page = await browser.newPage({ viewport: { width: 1280, height: 1600 } });
+    misdeeds = watch(page, new URL(test.url).origin);
+  });
+
+  const definitions = (): Locator => page.getByLabel('Select a definition');
+
+  async function open(definition: string): Promise<void> {
+    await page.goto(new URL('/explorer', test.url).href);
+    await definitions().selectOption({ label: definition });
+    await page.getByRole('heading', { name: definition === 'platform' ? 'Sluice platform API' : definition }).waitFor();
+  }
+
+  async function authorize(scheme: string, secret: string): Promise<void> {
+    await page.getByRole('button', { name: 'Authorize', exact: true }).click();
+    const dialog = page.locator('.auth-container', { hasText: scheme });
+    await dialog.locator('input').fill(secret);
+    await dialog.getByRole('button', { name: 'Apply credentials' }).click();
+    await page.getByRole('button', { name: 'Close' }).first().click();
+  }
+
+  async function tryOut(operation: Locator, body: object): Promise<Locator> {
+    await operation.locator('.opblock-summary-control').click();
+    await operation.getByRole('button', { name: 'Try it out' }).click();
+    await operation.locator('textarea.body-param__text').fill(JSON.stringify(body));
+    await operation.getByRole('button', { name: 'Execute' }).click();
+    const answer = operation.locator('.live-responses-table');
+    await answer.waitFor();
+    return answer;
+  }
+
+  const clean = () => expect(misdeeds).toEqual({ errors: [], outsideRequests: [] });
+
+  it('lists the platform and the namespace, and a call with an API key answers an execution that exists', async () => {
+    await activateFlow(acme, ticketFlow('/tickets'));
+    await open(acme.name);
+    const names = await definitions().locator('option').allTextContents();
+    expect(names[0]).toBe('platform');
+    expect(names).toContain(acme.name);
+
+    await authorize('api-key', acme.integratorKey);
+    const answer = await tryOut(page.locator('.opblock-post'), { title: 'Printer on fire' });
+    expect(await answer.locator('td.response-col_status').first().innerText()).toContain('202');
+    const text = await answer.locator('.highlight-code').first().innerText();
+    const executionId = /"executionId":\s*"([^"]+)"/.exec(text)![1];
+    expect((await acme.operator.get(`/platform/v1/executions/${executionId}`)).status).toBe(200);
+    if (process.env.SLUICE_SCREENSHOTS)
+      await page.screenshot({ path: `${process.env.SLUICE_SCREENSHOTS}/explorer.png` });
+    clean();
+  });
+
+  it('shows which field is wrong', async () => {
+    await activateFlow(acme, ticketFlow('/tickets'));
+    await open(acme.name);
+    await authorize('api-key', acme.integratorKey);
+    const answer = await tryOut(page.locator('.opblock-post'), { title: 7 });
+    expect(await answer.locator('td.response-col_status').first().innerText()).toContain('422');
+    expect(await answer.innerText()).toContain('/body/title');
+    // Chromium itself logs that a request was answered 422
+    expect(misdeeds.outsideRequests).toEqual([]);
+  });
+
+  it('has a new endpoint after a reload, and a deactivated one no more', async () => {
+    await open(acme.name);
+    const endpoint = page.locator('.opblock-summary-path', { hasText: 'tickets' });
+    expect(await page.locator('.opblock').count()).toBe(0);
+
+    const { body } = await activateFlow(acme, ticketFlow('/tickets'));
+    await page.reload();
+    await endpoint.waitFor();
+
+    await acme.designer.post(`${flowsUrl(acme.name)}/${body.flowId}/deactivate`);
+    await page.reload();
+    await page.getByRole('heading', { name: acme.name }).waitFor();
+    await page.getByText('No operations defined in spec!').waitFor();
+    expect(await endpoint.count()).toBe(0);
+    clean();
+  });
+
+  it('signs in through the platform definition and authorizes with the token', async () => {
+    await open('platform');
+    const answer = await tryOut(page.locator('.opblock', { hasText: '/platform/v1/auth/login' }), {
+      username: 'admin',
+      password: 'correct horse battery staple',
+    });
+    const token = /"accessToken":\s*"([^"]+)"/.exec(await answer.innerText())![1]!;
+    await authorize('jwt', token);
+    const me = page.locator('.opblock', { has: page.locator('[data-path="/platform/v1/me"]') });
+    await me.locator('.opblock-summary-control').click();
+    await me.getByRole('button', { name: 'Try it out' }).click();
+    await me.getByRole('button', { name: 'Execute' }).click();
+    await me.locator('.live-responses-table').waitFor();
+    expect(await me.locator('.live-responses-table').innerText()).toContain('"admin"');
+    clean();
+  });
+
+  it('shows hostile descriptions as text, and asks nobody else for anything', async () => {
+    const description =
+      'Look: <img src="http://evil.example/x.png" onerror="alert(1)"> ![p](http://evil.example/p.png)';
+    const definition = ticketFlow('/tickets');
+    const properties = { title: { type: 'string', description } };
+    const trigger = {
+      ...definition.trigger,
+      request: { body: { schema: { type: 'object', description, properties } } },
+    };
+    await activateFlow(acme, { ...definition, description, trigger });
+    page.on('dialog', (dialog) => misdeeds.errors.push(`dialog: ${dialog.message()}`));
+    await open(acme.name);
+    await page.locator('.opblock-summary-control').first().click();
+    await page.getByText(description).first().waitFor();
+    expect(await page.locator('#explorer img').count()).toBe(0);
+    clean();
+  });
+
+  it('takes no configuration from the address', async () => {
+    const url = new URL('/explorer?url=http://evil.example/a.json&configUrl=http://evil.example/b.json', test.url);
+    await page.goto(url.href);
+    await page.getByRole('heading', { name: 'Sluice platform API' }).waitFor();
+    clean();
+  });
+});
