@@ -8,6 +8,8 @@ import { subschemas } from './subschemas.js';
 /** Keywords whose schemas apply to the very same value, so that following them in a circle would never end. */
 const IN_PLACE = new Set(['allOf', 'anyOf', 'dependentSchemas', 'else', 'if', 'not', 'oneOf', 'then']);
 
+const MOST_APPLIED = 1_000;
+
 /** References that lead nowhere, outside, or back to themselves without a step into the value. */
 export function checkRefs(
   everySchema: readonly { pointer: string; schema: JsonObject }[],
@@ -28,28 +30,28 @@ export function checkRefs(
         const kind = ref.place === '$defs' ? 'definition' : 'complex object';
         return [{ ...at, code: 'unknown-ref', message: `There is no ${kind} "${ref.name}".`, ...(hint && { hint }) }];
       }
-      return refersToItself(schema, scope)
-        ? [
-            {
-              ...at,
-              code: 'circular-ref',
-              message: 'The reference leads back to itself without a step into the value.',
-            },
-          ]
-        : [];
+      const problem = followInPlace(schema, scope);
+      return problem === undefined ? [] : [{ ...at, ...problem }];
     });
 }
 
-function refersToItself(start: JsonObject, scope: SchemaScope): boolean {
-  const seen = new Set<JsonObject>();
+/**
+ * Follows all that a schema applies to the same value, each time it does: schemas that refer to others twice, which refer
+ * to others twice, would otherwise cost the validation of every value more than anyone can pay.
+ */
+function followInPlace(start: JsonObject, scope: SchemaScope): { code: string; message: string } | undefined {
   const open = applied(start, scope);
+  let followed = 0;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next.schema === start) return true;
-    if (seen.has(next.schema)) continue;
-    seen.add(next.schema);
+    if (next.schema === start) {
+      return { code: 'circular-ref', message: 'The reference leads back to itself without a step into the value.' };
+    }
+    if (++followed > MOST_APPLIED) {
+      return { code: 'too-large', message: `A schema applies at most ${MOST_APPLIED} schemas to the same value.` };
+    }
     open.push(...applied(next.schema, next.scope));
   }
-  return false;
+  return undefined;
 }
 
 /** The schemas that a schema applies to the same value. */

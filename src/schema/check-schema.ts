@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { cloneJson } from '../shared/clone-json.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../shared/json.js';
 import { jsonPointer } from '../shared/json-pointer.js';
 import type { FieldError } from '../shared/sluice-error.js';
@@ -61,7 +62,7 @@ function checkDefaults(everySchema: LocatedSchema[], root: JsonSchema, complexOb
     .filter(({ schema }) => schema.default !== undefined)
     .flatMap(({ pointer, schema }) => {
       const validate = compileValidator({ ...schema, $defs: root.$defs ?? {} }, complexObjects);
-      return validate(structuredClone(schema.default)).map((error) => ({
+      return validate(cloneJson(schema.default)).map((error) => ({
         pointer: `${pointer}/default${error.pointer}`,
         code: 'invalid-default',
         message: `The default is not valid by its own schema: it ${error.message}.`,

@@ -11,7 +11,13 @@ const DEFINITION_NAME = /^[A-Za-z0-9_.-]{1,100}$/;
 
 /** What is wrong with one schema in itself, not looking into the schemas inside it. */
 export function checkSubschema(schema: JsonObject): FieldError[] {
-  return [...checkKeywords(schema), ...checkDialect(schema), ...checkNames(schema), ...checkRegexes(schema)];
+  return [
+    ...checkKeywords(schema),
+    ...checkDialect(schema),
+    ...checkEnum(schema),
+    ...checkNames(schema),
+    ...checkRegexes(schema),
+  ];
 }
 
 function checkKeywords(schema: JsonObject): FieldError[] {
@@ -27,6 +33,11 @@ function checkKeywords(schema: JsonObject): FieldError[] {
 function checkDialect(schema: JsonObject): FieldError[] {
   if (schema.$schema === undefined || DIALECT.test(String(schema.$schema))) return [];
   return [{ pointer: '/$schema', code: 'unsupported-dialect', message: 'Only JSON Schema 2020-12 is supported.' }];
+}
+
+function checkEnum(schema: JsonObject): FieldError[] {
+  if (!Array.isArray(schema.enum) || schema.enum.length > 0) return [];
+  return [{ pointer: '/enum', code: 'empty-enum', message: 'A list of allowed values has at least one.' }];
 }
 
 function checkNames(schema: JsonObject): FieldError[] {

@@ -1,3 +1,4 @@
+import { cloneJson } from '../shared/clone-json.js';
 import { isJsonObject, type JsonValue } from '../shared/json.js';
 import type { ComplexObjects, JsonSchema } from './json-schema.js';
 import { followRef, type SchemaScope } from './schema-scope.js';
@@ -26,13 +27,18 @@ export function coerceText(
   complexObjects: ComplexObjects = {},
 ): CoercedText {
   const { schema: resolved, scope } = resolve(schema, { root: schema, complexObjects });
-  if (texts.length === 0) return { value: structuredClone(schema.default ?? resolved.default) };
+  if (texts.length === 0) return { value: defaultOf(schema, resolved) };
   if (declaredTypes(resolved).includes('array')) {
     const items = isJsonObject(resolved.items) ? resolve(resolved.items, scope).schema : {};
     return coerceList(items, texts);
   }
   if (texts.length > 1) return { error: { code: 'multiple-values', message: 'must be sent once only' } };
   return coerceOne(resolved, texts[0]);
+}
+
+function defaultOf(schema: JsonSchema, resolved: JsonSchema): JsonValue | undefined {
+  const value = schema.default ?? resolved.default;
+  return value === undefined ? undefined : cloneJson(value);
 }
 
 function coerceList(items: JsonSchema, texts: readonly string[]): CoercedText {

@@ -3,6 +3,8 @@ import { RE2JS } from 're2js';
 /** A regular expression that takes time linear in the text, whatever it says. */
 export interface LinearRegex {
   test(text: string): boolean;
+  /** Its number of instructions: what a test costs per character at worst. */
+  programSize(): number;
 }
 
 /** Compiles a designer's regular expression. Throws when it needs what linear time cannot give: look-around, back-references. */

@@ -21,7 +21,7 @@ export function followRef(ref: unknown, scope: SchemaScope): ScopedSchema | unde
   const places = target.place === '$defs' ? scope.root.$defs : scope.complexObjects;
   if (!isJsonObject(places) || !Object.hasOwn(places, target.name)) return undefined;
   const schema = places[target.name];
-  if (schema === true) return { schema: {}, scope };
+  if (typeof schema === 'boolean') return { schema: schema ? {} : { not: {} }, scope };
   if (!isJsonObject(schema)) return undefined;
   return { schema, scope: target.place === '$defs' ? scope : { ...scope, root: schema } };
 }

@@ -1,4 +1,5 @@
 import type { Validator } from '../../schema/compile-validator.js';
+import { cloneJson } from '../../shared/clone-json.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.js';
 import { jsonPointer } from '../../shared/json-pointer.js';
 import { didYouMean } from '../../shared/nearest-name.js';
@@ -26,7 +27,7 @@ const ABOUT_THE_WHOLE = new Set(['anyOf', 'oneOf', 'not', 'const', 'enum', 'uniq
 export function checkInputs(inputs: JsonObject, expected: PillType, validate: Validator, scope: PillScope): Finding[] {
   const places = findPills(inputs, expected, '', true);
   const pointers = places.map(({ pointer }) => pointer);
-  const written = validate(structuredClone(inputs))
+  const written = validate(cloneJson(inputs))
     .filter((error) => !isAboutPills(error, pointers))
     .map(toFinding);
   return [...checkNames(inputs, expected), ...written, ...places.flatMap((place) => checkPlace(place, scope))];

@@ -126,8 +126,8 @@ export const CONVERSION_FUNCTIONS: readonly PillFunction[] = [
       description: 'How many characters the text has.',
       example: { expression: style === 'call' ? 'size("héé")' : '"héé".size()', value: 3 },
       run: ([text], budget) => {
-        budget.spendText(text.length);
-        return [...text].length;
+        budget.spend(1 + text.length / 8);
+        return countCharacters(text);
       },
     },
     {
@@ -150,6 +150,17 @@ export const CONVERSION_FUNCTIONS: readonly PillFunction[] = [
     },
   ]),
 ];
+
+/** An emoji is one character although it takes two places. */
+function countCharacters(text: string): number {
+  let characters = 0;
+  for (let at = 0; at < text.length; at++) {
+    const isPair = (text.charCodeAt(at) & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+    if (isPair) at++;
+    characters++;
+  }
+  return characters;
+}
 
 function toNumber(text: string): number {
   const number = NUMBER_TEXT.test(text) ? Number(text) : NaN;

@@ -1,5 +1,4 @@
 import { EvaluationError } from '../evaluation-error.js';
-import { compileLinearRegex } from '../../../schema/linear-regex.js';
 import type { Budget } from '../budget.js';
 import type { PillFunction } from '../pill-function.js';
 import { BOOLEAN, INTEGER, listOf, STRING, type PillType } from '../pill-type.js';
@@ -53,8 +52,12 @@ export const TEXT_FUNCTIONS: readonly PillFunction[] = [
     'Whether the regular expression (RE2) matches somewhere in the text.',
     { expression: '"INC0010001".matches("^INC[0-9]{7}$")', value: true },
     ([text, pattern], budget) => {
-      budget.spend(1_000 + text.length);
-      return toRegex(pattern).test(text);
+      try {
+        return budget.test(text, pattern);
+      } catch (error) {
+        if (error instanceof EvaluationError) throw error;
+        throw new EvaluationError('invalid-regex', `"${pattern}" is not a regular expression that can be used.`);
+      }
     },
   ),
   method(
@@ -137,12 +140,4 @@ function inside(position: number, text: string): number {
   if (position >= 0 && position <= text.length) return position;
   const message = `There is no position ${position} in a text of ${text.length} characters.`;
   throw new EvaluationError('index-out-of-range', message);
-}
-
-function toRegex(pattern: string) {
-  try {
-    return compileLinearRegex(pattern);
-  } catch {
-    throw new EvaluationError('invalid-regex', `"${pattern}" is not a regular expression that can be used.`);
-  }
 }
