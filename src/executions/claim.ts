@@ -1,0 +1,6 @@
+/** A node's right to write about an execution. It ends when another node claims it: then the number has gone up. */
+export interface Claim {
+  executionId: string;
+  nodeId: string;
+  claimNumber: number;
+}

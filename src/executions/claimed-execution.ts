@@ -1,0 +1,12 @@
+import type { JsonObject } from '../shared/json.js';
+import type { Claim } from './claim.js';
+
+/** All that running an execution takes. */
+export interface ClaimedExecution {
+  claim: Claim;
+  namespace: string;
+  flowVersionId: string;
+  trigger: JsonObject;
+  /** Nobody has run any of it yet, so there is nothing to read before it can start. */
+  fresh: boolean;
+}

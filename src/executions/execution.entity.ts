@@ -1,0 +1,77 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { JsonObject } from '../shared/json.js';
+import type { ExecutionError } from './execution-error.js';
+import type { ExecutionState } from './execution-state.js';
+
+/** One run of one flow version. `ExecutionStore` alone writes it. */
+@Entity({ name: 'execution', schema: 'sluice' })
+@ForeignKey('Namespace', ['namespace'], ['name'], { name: 'fk_execution_namespace' })
+@Check('ck_execution_state', `state IN ('queued', 'running', 'waiting', 'completed', 'failed', 'cancelled')`)
+@Check('ck_execution_claim', `(state = 'running') = (claimed_by IS NOT NULL)`)
+@Check('ck_execution_wake', `(state = 'waiting') = (wake_at IS NOT NULL)`)
+@Index('ix_execution_created_at', ['createdAt', 'id'])
+@Index('ix_execution_namespace', ['namespace', 'createdAt', 'id'])
+@Index('ix_execution_flow', ['flowId', 'createdAt', 'id'])
+@Index('ix_execution_flow_state', ['flowId', 'state', 'createdAt', 'id'])
+@Index('ix_execution_state', ['state', 'createdAt', 'id'])
+@Index('ix_execution_wake_at', ['wakeAt'], { where: `(state = 'waiting'::text)` })
+export class Execution {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_execution' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  namespace!: string;
+
+  @Column({ name: 'flow_id', type: 'uuid' })
+  flowId!: string;
+
+  @Column({ name: 'flow_version_id', type: 'uuid' })
+  flowVersionId!: string;
+
+  @Column({ type: 'text' })
+  state!: ExecutionState;
+
+  /** What `trigger` is to the flow's pills. */
+  @Column({ type: 'json' })
+  trigger!: JsonObject;
+
+  @Column({ name: 'caller_kind', type: 'text', nullable: true })
+  callerKind!: string | null;
+
+  @Column({ name: 'caller_id', type: 'text', nullable: true })
+  callerId!: string | null;
+
+  @Column({ name: 'caller_name', type: 'text', nullable: true })
+  callerName!: string | null;
+
+  @Column({ name: 'request_id', type: 'text' })
+  requestId!: string;
+
+  /** The node that runs it. */
+  @Column({ name: 'claimed_by', type: 'uuid', nullable: true })
+  claimedBy!: string | null;
+
+  /** Goes up with each claim: whoever holds an older one writes nothing. */
+  @Column({ name: 'claim_number', type: 'integer', default: 0 })
+  claimNumber!: number;
+
+  /** How many nodes died while they ran it. */
+  @Column({ type: 'integer', default: 0 })
+  recoveries!: number;
+
+  /** In full precision: rounded, it could be early. */
+  @Column({ name: 'wake_at', type: 'timestamptz', nullable: true })
+  wakeAt!: Date | null;
+
+  @Column({ type: 'json', nullable: true })
+  error!: ExecutionError | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3, default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column({ name: 'started_at', type: 'timestamptz', precision: 3, nullable: true })
+  startedAt!: Date | null;
+
+  @Column({ name: 'finished_at', type: 'timestamptz', precision: 3, nullable: true })
+  finishedAt!: Date | null;
+}

@@ -1,0 +1,94 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { SluiceConfig } from '../../config/sluice-config.js';
+import { isDatabaseOutage } from '../../database/database-outage.js';
+import { NodeRegistry } from '../../nodes/node-registry.service.js';
+import { ClaimLost } from '../claim-lost.js';
+import type { ClaimedExecution } from '../claimed-execution.js';
+import { ExecutionStore } from '../store/execution-store.service.js';
+import { ExecutionSlots, type Slot } from './execution-slots.js';
+import { Interpreter } from './interpreter.service.js';
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+
+/** The executions that this node runs, each in a slot, from its claim until it rests, is over, or is handed back. */
+@Injectable()
+export class NodeRuns {
+  readonly slots: ExecutionSlots;
+  private readonly logger = new Logger(NodeRuns.name);
+  private readonly underWay = new Map<string, Promise<void>>();
+  private readonly stopping = new AbortController();
+  private resting: (milliseconds: number) => void = () => undefined;
+
+  constructor(
+    private readonly interpreter: Interpreter,
+    private readonly store: ExecutionStore,
+    private readonly registry: NodeRegistry,
+    config: SluiceConfig,
+  ) {
+    this.slots = new ExecutionSlots(config.concurrency);
+  }
+
+  /** Begins to run it and returns at once. The slot is given back when this node has no more to do with it. */
+  launch(execution: ClaimedExecution, slot: Slot): void {
+    const { executionId } = execution.claim;
+    const run = this.run(execution).finally(() => {
+      slot.release();
+      if (this.underWay.get(executionId) === run) this.underWay.delete(executionId);
+    });
+    this.underWay.set(executionId, run);
+  }
+
+  /** Registers who is told when an execution rests, and for how long. */
+  onRest(listener: (milliseconds: number) => void): void {
+    this.resting = listener;
+  }
+
+  isRunning(executionId: string): boolean {
+    return this.underWay.has(executionId);
+  }
+
+  /** Resolves when nothing is running. Executions that rest or are queued are not meant. */
+  async idle(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.all(this.underWay.values());
+  }
+
+  /** Gives up: what still runs stays claimed by this node until others see that it is gone. */
+  abandon(): void {
+    this.stopping.abort();
+  }
+
+  private async run(execution: ClaimedExecution): Promise<void> {
+    const limits = { mustHandBack: () => this.registry.draining, signal: this.stopping.signal };
+    let current = execution;
+    for (let failures = 0; !this.stopping.signal.aborted; failures++) {
+      try {
+        const rest = await this.interpreter.run(current, limits);
+        return rest === undefined ? undefined : this.resting(rest);
+      } catch (error) {
+        if (error instanceof ClaimLost) return this.logger.warn(error.message);
+        const { executionId } = execution.claim;
+        const { message, stack } = error as Error;
+        if (isDatabaseOutage(error)) {
+          this.logger.warn(`Execution ${executionId} cannot go on for now: ${message}`);
+          const factor = Math.min(2 ** failures, LONGEST_PAUSE_MS / FIRST_PAUSE_MS);
+          await pause(FIRST_PAUSE_MS * factor, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+        } else {
+          this.logger.error(`Execution ${executionId} met a fault of the engine: ${message}`, stack);
+          if (await this.giveUp(execution)) return;
+        }
+        current = { ...execution, fresh: false };
+      }
+    }
+  }
+
+  /** Fails an execution that the engine itself cannot run, rather than trying for ever. */
+  private async giveUp({ claim }: ClaimedExecution): Promise<boolean> {
+    const message = 'The server failed while it ran this; its log tells why.';
+    return this.store.fail(claim, [], { code: 'engine-fault', message, stepId: null }).then(
+      () => true,
+      (error: Error) => error instanceof ClaimLost,
+    );
+  }
+}

@@ -1,0 +1,208 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Transactions } from '../../database/transactions.service.js';
+import type { JsonObject } from '../../shared/json.js';
+import { newId } from '../../shared/uuid.js';
+import { ClaimLost } from '../claim-lost.js';
+import type { Claim } from '../claim.js';
+import type { ClaimedExecution } from '../claimed-execution.js';
+import type { ExecutionError } from '../execution-error.js';
+import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
+import type { StartRequest } from '../start-request.js';
+import { addJob } from './job-sql.js';
+import type { JournalledStepRun } from './journalled-step-run.js';
+import { bindStepRuns, later, stepRunRows, upsertStepRuns } from './step-run-sql.js';
+import type { StepRunWrite } from './step-run-write.js';
+
+/** The execution under a valid claim, locked so that the claim stays valid until the end of the transaction. */
+const HELD = `claimed_by = $2 and claim_number = $3 and state = any($4)`;
+
+/**
+ * Writes executions and their step runs: one method per transition, each a compare-and-set that takes effect as a whole
+ * or not at all. Methods that take a claim throw `ClaimLost`, having written nothing, when it is no longer valid.
+ */
+@Injectable()
+export class ExecutionStore {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Accepts an execution that any node may claim. */
+  async queue(request: StartRequest): Promise<string> {
+    const id = newId();
+    await this.dataSource.query(
+      `with accepted as (${INSERT} returning id) select ${addJob('accepted.id')} from accepted`,
+      insertParameters(id, request, TRANSITIONS.queue.to, null),
+    );
+    return id;
+  }
+
+  /** Accepts an execution that this node begins to run. */
+  async begin(request: StartRequest, nodeId: string): Promise<ClaimedExecution> {
+    const id = newId();
+    await this.dataSource.query(INSERT, insertParameters(id, request, TRANSITIONS.begin.to, nodeId));
+    const { namespace, flowVersionId, trigger } = request;
+    return { claim: { executionId: id, nodeId, claimNumber: 1 }, namespace, flowVersionId, trigger, fresh: true };
+  }
+
+  /** Takes an execution on. Null when there is nothing to take on: someone else was faster, or it is not time yet. */
+  async claim(executionId: string, nodeId: string): Promise<ClaimedExecution | null> {
+    const [[row]] = (await this.dataSource.query(
+      `update sluice.execution
+       set state = $4, claimed_by = $2, claim_number = claim_number + 1, wake_at = null,
+         started_at = coalesce(started_at, statement_timestamp())
+       where id = $1 and state = any($3) and (wake_at is null or wake_at <= statement_timestamp())
+       returning namespace, flow_version_id, trigger, claim_number`,
+      [executionId, nodeId, TRANSITIONS.claim.from, TRANSITIONS.claim.to],
+    )) as [ClaimedRow[], number];
+    if (row === undefined) return null;
+    return {
+      claim: { executionId, nodeId, claimNumber: row.claim_number },
+      namespace: row.namespace,
+      flowVersionId: row.flow_version_id,
+      trigger: row.trigger,
+      fresh: false,
+    };
+  }
+
+  /** Adds a job for an execution that any node may claim, now or when its time has come; nothing for any other. */
+  async offer(executionId: string): Promise<void> {
+    await this.dataSource.query(
+      `select ${addJob('id', 'wake_at')} from sluice.execution where id = $1 and state = any($2)`,
+      [executionId, TRANSITIONS.claim.from],
+    );
+  }
+
+  /** Ends the waits whose time has come and reads what is known of the step runs, in order. */
+  async resume(claim: Claim): Promise<JournalledStepRun[]> {
+    const [{ held, step_runs }] = (await this.dataSource.query(
+      `with held as (select id from sluice.execution where id = $1 and ${HELD} for no key update),
+       woken as (
+         update sluice.step_run
+         set state = 'completed', finished_at = statement_timestamp(), wake_at = null
+         where execution_id in (select id from held) and state = 'waiting' and wake_at <= statement_timestamp()
+         returning key)
+       select exists (select from held) as held, (
+         select coalesce(json_agg(json_build_object(
+           'key', key, 'stepId', step_id, 'attempts', attempts, 'output', output, 'error', error,
+           'state', case when key in (select key from woken) then 'completed' else state end) order by position), '[]')
+         from sluice.step_run where execution_id = $1) as step_runs`,
+      holding(claim, ['running']),
+    )) as [{ held: boolean; step_runs: JournalledStepRun[] }];
+    if (!held) throw new ClaimLost(claim);
+    return step_runs;
+  }
+
+  /** Journals step runs of an execution that goes on running. */
+  async record(claim: Claim, writes: readonly StepRunWrite[]): Promise<void> {
+    await this.write(this.dataSource.manager, claim, writes);
+  }
+
+  /**
+   * Journals the step runs that `effect` returns in the transaction in which it did its work: either both are there
+   * afterwards or neither. Whatever `effect` throws is thrown on, and nothing is written.
+   */
+  async recordWithEffect(
+    claim: Claim,
+    effect: (manager: EntityManager) => Promise<readonly StepRunWrite[]>,
+  ): Promise<void> {
+    await this.transactions.run(async (manager) => this.write(manager, claim, await effect(manager)));
+  }
+
+  /**
+   * Lets the execution rest until the first of its waiting step runs is due; then any node may claim it. Answers in how
+   * many milliseconds that is.
+   */
+  async suspend(claim: Claim, writes: readonly StepRunWrite[]): Promise<number> {
+    const wakeAt = `least(
+      (select min(wake_at) from sluice.step_run where execution_id = $1 and state = 'waiting'),
+      (select min(${later('wait_ms')}) from ${stepRunRows('$5')}))`;
+    const remaining = `extract(epoch from held.wake_at - statement_timestamp())::float8 * 1000 as remaining`;
+    const [row] = await this.leave(
+      claim,
+      'suspend',
+      writes,
+      `wake_at = ${wakeAt}`,
+      `${addJob('held.id', 'held.wake_at')}, ${remaining}`,
+    );
+    return row.remaining as number;
+  }
+
+  async complete(claim: Claim, writes: readonly StepRunWrite[]): Promise<void> {
+    await this.leave(claim, 'complete', writes, 'finished_at = statement_timestamp()');
+  }
+
+  async fail(claim: Claim, writes: readonly StepRunWrite[], error: ExecutionError): Promise<void> {
+    await this.leave(claim, 'fail', writes, 'finished_at = statement_timestamp(), error = $7', 'null', [error]);
+  }
+
+  /** Gives the execution to whichever node claims it next. */
+  async handBack(claim: Claim, writes: readonly StepRunWrite[]): Promise<void> {
+    await this.leave(claim, 'handBack', writes, 'wake_at = null', addJob('held.id'));
+  }
+
+  private async write(manager: EntityManager, claim: Claim, writes: readonly StepRunWrite[]): Promise<void> {
+    const [{ held }] = (await manager.query(
+      `with held as (select id from sluice.execution where id = $1 and ${HELD} for no key update),
+       written as (${upsertStepRuns('$5')})
+       select exists (select from held) as held`,
+      [...holding(claim, ['running']), bindStepRuns(writes)],
+    )) as [{ held: boolean }];
+    if (!held) throw new ClaimLost(claim);
+  }
+
+  private async leave(
+    claim: Claim,
+    transition: 'suspend' | 'complete' | 'fail' | 'handBack',
+    writes: readonly StepRunWrite[],
+    changes: string,
+    afterwards = 'null',
+    parameters: unknown[] = [],
+  ): Promise<Record<string, unknown>[]> {
+    const { from, to } = TRANSITIONS[transition];
+    const rows = (await this.dataSource.query(
+      `with held as (
+         update sluice.execution set state = $6, claimed_by = null, ${changes} where id = $1 and ${HELD} returning id, wake_at),
+       written as (${upsertStepRuns('$5')})
+       select ${afterwards} from held`,
+      [...holding(claim, from), bindStepRuns(writes), to, ...parameters],
+    )) as Record<string, unknown>[];
+    if (rows.length === 0) throw new ClaimLost(claim);
+    return rows;
+  }
+}
+
+interface ClaimedRow {
+  namespace: string;
+  flow_version_id: string;
+  trigger: JsonObject;
+  claim_number: number;
+}
+
+const INSERT = `
+  insert into sluice.execution (id, namespace, flow_id, flow_version_id, state, trigger, caller_kind, caller_id,
+    caller_name, request_id, claimed_by, claim_number, started_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::uuid,
+    case when $11::uuid is null then 0 else 1 end, case when $11::uuid is null then null else now() end)`;
+
+function insertParameters(id: string, request: StartRequest, state: string, nodeId: string | null): unknown[] {
+  const { namespace, flowId, flowVersionId, trigger, caller, requestId } = request;
+  return [
+    id,
+    namespace,
+    flowId,
+    flowVersionId,
+    state,
+    JSON.stringify(trigger),
+    caller?.kind ?? null,
+    caller?.id ?? null,
+    caller?.name ?? null,
+    requestId,
+    nodeId,
+  ];
+}
+
+function holding({ executionId, nodeId, claimNumber }: Claim, states: readonly string[]): unknown[] {
+  return [executionId, nodeId, claimNumber, states];
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Claim } from '../claim.js';
+import type { ExecutionError } from '../execution-error.js';
+import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
+import { addJob, JOB_SCHEMA, jobKey } from './job-sql.js';
+
+/** So many nodes may die while they run one execution before it is taken for the cause. */
+export const MOST_RECOVERIES = 5;
+
+/** Rows handled by one statement, so that no sweep holds locks for long. */
+const BATCH = 500;
+
+/** How long after its time a wait without a job is looked after. */
+const OVERDUE = '5 seconds';
+
+const POISONED: ExecutionError = {
+  code: 'poisoned',
+  message: `${MOST_RECOVERIES + 1} nodes died while they ran this execution, so no other one is given it.`,
+  stepId: null,
+};
+
+/**
+ * Executions whose node is dead. The claim number is compared once more when a row is locked: between looking and
+ * locking another node may have taken it on, and that one is alive.
+ */
+const ORPHANS = `
+  seen as materialized (
+    select id, claim_number from sluice.execution
+    where state = any($1) and not exists (select from sluice.live_node where live_node.id = execution.claimed_by)
+    order by created_at limit ${BATCH}),
+  orphan as (
+    select execution.id, execution.recoveries
+    from sluice.execution join seen on seen.id = execution.id and seen.claim_number = execution.claim_number
+    where execution.state = any($1)
+    for no key update of execution skip locked)`;
+
+/** The store's part for when a node is gone or a job is lost. Safe to call on every node at the same time. */
+@Injectable()
+export class RecoveryStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Queues the executions of dead nodes again, other than those that `park` is for. Answers their ids. */
+  async recover(): Promise<string[]> {
+    const { from, to } = TRANSITIONS.recover;
+    return this.ids(
+      `with ${ORPHANS}, recovered as (
+         update sluice.execution set state = $2, claimed_by = null, recoveries = execution.recoveries + 1
+         from orphan where execution.id = orphan.id and orphan.recoveries < ${MOST_RECOVERIES}
+         returning execution.id)
+       select id, ${addJob('recovered.id')} from recovered`,
+      [from, to],
+    );
+  }
+
+  /** Fails the executions of dead nodes that outlived too many nodes already. Answers their ids. */
+  async park(): Promise<string[]> {
+    const { from, to } = TRANSITIONS.park;
+    return this.ids(
+      `with ${ORPHANS}, parked as (
+         update sluice.execution set state = $2, claimed_by = null, recoveries = execution.recoveries + 1, error = $3,
+           finished_at = statement_timestamp()
+         from orphan where execution.id = orphan.id and orphan.recoveries >= ${MOST_RECOVERIES}
+         returning execution.id),
+       stopped as (
+         update sluice.step_run set state = 'failed', error = $3, finished_at = statement_timestamp()
+         where execution_id in (select id from parked) and state = 'running')
+       select id from parked`,
+      [from, to, POISONED],
+    );
+  }
+
+  /** The claims that a node holds, as far as the rows know. */
+  async claimsOf(nodeId: string): Promise<Claim[]> {
+    const rows = (await this.dataSource.query(
+      `select id, claim_number from sluice.execution where state = 'running' and claimed_by = $1`,
+      [nodeId],
+    )) as { id: string; claim_number: number }[];
+    return rows.map(({ id, claim_number }) => ({ executionId: id, nodeId, claimNumber: claim_number }));
+  }
+
+  /** Adds the job of each execution that should have one and has not. Answers their ids. */
+  async addLostJobs(): Promise<string[]> {
+    return this.ids(
+      `select id, ${addJob('id')} from (
+         (select id from sluice.execution where state = 'queued' order by created_at limit ${BATCH})
+         union all
+         (select id from sluice.execution
+          where state = 'waiting' and wake_at < statement_timestamp() - interval '${OVERDUE}' order by wake_at limit ${BATCH})
+       ) as due
+       where not exists (
+         select from ${JOB_SCHEMA}.jobs where jobs.key = ${jobKey('due.id')} and jobs.attempts < jobs.max_attempts)`,
+    );
+  }
+
+  /** The nodes that died without signing off, and are still remembered. */
+  async deadNodes(): Promise<string[]> {
+    return this.ids(
+      'select id from sluice.node where not exists (select from sluice.live_node where live_node.id = node.id)',
+    );
+  }
+
+  /** Lets others have the jobs that these workers had begun. */
+  async unlockJobs(workerIds: readonly string[]): Promise<void> {
+    await this.dataSource.query(`select ${JOB_SCHEMA}.force_unlock_workers($1)`, [workerIds]);
+  }
+
+  private async ids(text: string, parameters: unknown[] = []): Promise<string[]> {
+    const rows = (await this.dataSource.query(text, parameters)) as { id: string }[];
+    return rows.map(({ id }) => id);
+  }
+}
