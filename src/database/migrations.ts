@@ -4,7 +4,10 @@ import { CreateAudit1764000002000 } from './migrations/1764000002000-audit.js';
 import { CreateAuth1764000003000 } from './migrations/1764000003000-auth.js';
 import { CreateNamespaces1764000004000 } from './migrations/1764000004000-namespaces.js';
 import { CreateSubscriptions1764000005000 } from './migrations/1764000005000-subscriptions.js';
+import { CreateTables1764000006000 } from './migrations/1764000006000-tables.js';
 import { CreateFlows1764000007000 } from './migrations/1764000007000-flows.js';
+import { CreateExecutions1764000008000 } from './migrations/1764000008000-executions.js';
+import { CreateEndpoints1764000009000 } from './migrations/1764000009000-endpoints.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -13,5 +16,8 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateAuth1764000003000,
   CreateNamespaces1764000004000,
   CreateSubscriptions1764000005000,
+  CreateTables1764000006000,
   CreateFlows1764000007000,
+  CreateExecutions1764000008000,
+  CreateEndpoints1764000009000,
 ];
