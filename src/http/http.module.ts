@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { KnownRoutes } from './known-routes.service.js';
 import { PinoLogger } from './pino-logger.js';
 import { ProblemFilter } from './problems/problem.filter.js';
-import { KnownRoutes } from './server/known-routes.service.js';
 import { PrepareServer } from './server/prepare-server.service.js';
 import { DtoPipe } from './validation/dto.pipe.js';
 
@@ -15,6 +15,6 @@ import { DtoPipe } from './validation/dto.pipe.js';
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useClass: DtoPipe },
   ],
-  exports: [PinoLogger],
+  exports: [KnownRoutes, PinoLogger],
 })
 export class HttpModule {}

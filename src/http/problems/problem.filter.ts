@@ -4,7 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { PROBLEM_MEDIA_TYPE } from '../problem.js';
 import { REQUEST_ID_HEADER, requestIdOf } from '../request-id.js';
-import { KnownRoutes } from '../server/known-routes.service.js';
+import { KnownRoutes } from '../known-routes.service.js';
+import { pathOf } from '../path-of.js';
 import { refusalOf } from './refusal-of.js';
 import { renderProblem } from './render-problem.js';
 
@@ -24,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     const requestId = requestIdOf(request);
     let refusal = refusalOf(thrown);
     if (request.is404 === true && refusal.status === 404) {
-      refusal = this.routes.refusalOfUnknown(request);
+      refusal = this.routes.refusalAt(pathOf(request.raw.url ?? ''));
     }
     this.report(refusal, thrown, requestId);
 
@@ -40,13 +41,14 @@ export class ProblemFilter implements ExceptionFilter {
     adapter.reply(reply, JSON.stringify(problem.body), problem.status);
   }
 
+  /** The cause is logged where it is not the caller's. */
   private report(refusal: ReturnType<typeof refusalOf>, thrown: unknown, requestId: string): void {
-    const internal = refusal instanceof SluiceError ? refusal.options.internal : undefined;
-    const cause = refusal instanceof SluiceError ? refusal.options.cause : thrown;
-    if (refusal.status >= 500) {
-      this.logger.error({ requestId, detail: refusal.detail, internal, err: cause ?? thrown });
-    } else if (internal !== undefined) {
-      this.logger.warn({ requestId, detail: refusal.detail, internal });
+    const { internal, cause } = refusal instanceof SluiceError ? refusal.options : {};
+    const { detail } = refusal;
+    if (refusal.status === 500) {
+      this.logger.error({ requestId, detail, internal, err: cause ?? thrown });
+    } else if (internal !== undefined || (refusal.status > 500 && cause !== undefined)) {
+      this.logger.warn({ requestId, detail, internal, reason: cause instanceof Error ? cause.message : undefined });
     }
   }
 }

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { SluiceError } from '../../shared/sluice-error.js';
-import type { KnownRoutes } from './known-routes.service.js';
+import type { KnownRoutes } from '../known-routes.service.js';
 import { isOwnedPath } from './owned-path.js';
-import { pathOf } from './path-of.js';
+import { pathOf } from '../path-of.js';
 import { requireCanonicalPath } from './require-canonical-path.js';
 import { requireJsonBody } from './require-json-body.js';
 import { requireSingleHeaders } from './require-single-headers.js';
@@ -19,7 +19,7 @@ export function admitRequest(request: FastifyRequest, routes: KnownRoutes): void
   if (isOwnedPath(path)) {
     requireCanonicalPath(path);
     if (request.is404) {
-      throw routes.refusalOfUnknown(request);
+      throw routes.refusalAt(path);
     }
   }
 }

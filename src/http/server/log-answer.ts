@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import '../request-facts.js';
 
 /** One line per answered request. Never holds a query, header or body value. */
 export function logAnswer(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
@@ -8,7 +9,7 @@ export function logAnswer(log: Logger, request: FastifyRequest, reply: FastifyRe
       context: 'Request',
       requestId: request.id,
       method: request.method,
-      route: request.routeOptions.url ?? null,
+      route: request.routeLabel ?? request.routeOptions.url ?? null,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     },

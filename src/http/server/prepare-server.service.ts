@@ -5,13 +5,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { SluiceConfig } from '../../config/sluice-config.js';
 import { parseJson } from '../../shared/parse-json.js';
 import { onFastify } from '../on-fastify.js';
+import '../request-facts.js';
 import { PinoLogger } from '../pino-logger.js';
 import { chooseRequestId, REQUEST_ID_HEADER } from '../request-id.js';
 import { admitBody, admitRequest } from './admit-request.js';
 import { answerFrameworkErrors } from './framework-errors.js';
-import { KnownRoutes } from './known-routes.service.js';
+import { KnownRoutes } from '../known-routes.service.js';
 import { isOwnedPath } from './owned-path.js';
-import { pathOf } from './path-of.js';
+import { pathOf } from '../path-of.js';
 import { answerUnreadable } from './raw-problem.js';
 import { logAnswer } from './log-answer.js';
 
@@ -47,6 +48,7 @@ export class PrepareServer {
       // The adapter takes what Fastify takes, a RegExp too, though its types name strings only.
       adapter.useBodyParser(type as string, false, { bodyLimit: this.config.bodyLimit }, (request, body, done) => {
         const { bodyPointer } = request.routeOptions.config as RouteFacts;
+        request.bodyBytes = body.length;
         const parsed = body.length === 0 ? undefined : parseJson(body as Buffer, bodyPointer);
         done(null, parsed);
       });

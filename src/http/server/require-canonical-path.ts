@@ -27,8 +27,8 @@ function faultOf(path: string): string | undefined {
   if (decoded === undefined) {
     return 'The percent-escapes of the path are not UTF-8.';
   }
-  if (/%(2f|5c|25)/i.test(path)) {
-    return 'The path encodes a separator or a percent sign.';
+  if (/%(2f|5c)/i.test(path)) {
+    return 'The path encodes a separator.';
   }
   if (/[\u0000-\u001f\u007f]/.test(decoded)) {
     return 'The path encodes a control character.';

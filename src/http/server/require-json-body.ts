@@ -1,13 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { SluiceError } from '../../shared/sluice-error.js';
+import { mediaTypeOf } from '../media-type-of.js';
 
 const JSON_TYPE = /^application\/(?:json|[a-z0-9!#$&^_.-]+\+json)$/;
 const CHARSET = /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/i;
-
-/** The media type of a `Content-Type`, lower-case and without parameters. */
-export function mediaTypeOf(contentType: string): string {
-  return contentType.split(';', 1)[0]!.trim().toLowerCase();
-}
 
 /** Refuses, before a byte of it is read, a body that is not plain UTF-8 JSON. */
 export function requireJsonBody(headers: IncomingHttpHeaders): void {

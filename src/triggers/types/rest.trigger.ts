@@ -3,7 +3,7 @@ import type { Finding } from '../../flow-language/finding.js';
 import type { TriggerDefinition } from '../../flow-language/flow-definition.js';
 import type { ComplexObjects, JsonSchema } from '../../schema/json-schema.js';
 import { checkRestTrigger } from '../rest/check-rest-trigger.js';
-import { outputSchema } from '../rest/output-schema.js';
+import { triggerSchema } from '../rest-schemas.js';
 import type { RestTrigger } from '../rest-trigger.js';
 import { Trigger, type TriggerType } from '../trigger-type.js';
 
@@ -21,6 +21,6 @@ export class RestTriggerType implements TriggerType {
   }
 
   output(trigger: TriggerDefinition): JsonSchema {
-    return outputSchema(trigger as RestTrigger);
+    return triggerSchema(trigger as RestTrigger);
   }
 }

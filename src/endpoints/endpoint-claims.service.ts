@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, Not } from 'typeorm';
+import { Flow } from '../flows/flow.entity.js';
+import { SluiceError } from '../shared/sluice-error.js';
+import { canOverlap, normalisePath } from '../triggers/path-template.js';
+import type { RestTrigger } from '../triggers/rest-trigger.js';
+import { Endpoint } from './endpoint.entity.js';
+import { endpointUrl } from './endpoint-url.js';
+
+export interface EndpointClaim {
+  namespace: string;
+  flowId: string;
+  flowVersionId: string;
+  /** One that `check` finds nothing wrong with. */
+  trigger: RestTrigger;
+}
+
+/** Which flow answers at which address. Two flows never hold addresses that one request could match. */
+@Injectable()
+export class EndpointClaims {
+  /**
+   * Gives the trigger's address to the flow, in the caller's transaction; an address the flow held before is let go.
+   * Throws `route-conflict`, naming the owner.
+   */
+  async claim(manager: EntityManager, claim: EndpointClaim): Promise<{ method: string; url: string }> {
+    const { api, version, method, path } = claim.trigger;
+    const address = { namespace: claim.namespace, api, version, method };
+    // Claims on one API version come one after another: an overlap is no unique violation, so no index would see it.
+    await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `sluice.endpoint ${claim.namespace}/${api}/v${version}`,
+    ]);
+    const others = await manager.findBy(Endpoint, { ...address, flowId: Not(claim.flowId) });
+    const owner = others.find((other) => canOverlap(other.path, path));
+    if (owner !== undefined) {
+      throw await this.conflict(manager, owner);
+    }
+    await manager.upsert(
+      Endpoint,
+      {
+        ...address,
+        flowId: claim.flowId,
+        flowVersionId: claim.flowVersionId,
+        path,
+        normalisedPath: normalisePath(path),
+        claimedAt: () => 'now()',
+      },
+      ['flowId'],
+    );
+    return { method, url: endpointUrl({ ...address, path }) };
+  }
+
+  /** Lets go of whatever address the flow holds, in the caller's transaction. */
+  async release(manager: EntityManager, flowId: string): Promise<void> {
+    await manager.delete(Endpoint, { flowId });
+  }
+
+  private async conflict(manager: EntityManager, owner: Endpoint): Promise<SluiceError> {
+    const flow = await manager.findOneBy(Flow, { id: owner.flowId });
+    const name = flow?.name ?? owner.flowId;
+    return new SluiceError(
+      'route-conflict',
+      `The flow "${name}" answers ${owner.method} ${endpointUrl(owner)}, which can match the same requests.`,
+      {
+        extensions: {
+          conflict: { flowId: owner.flowId, flow: name, method: owner.method, url: endpointUrl(owner) },
+        },
+      },
+    );
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable, type OnApplicationBootstrap, type Type } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, Repository } from 'typeorm';
+import { FlowVersion } from '../flows/flow-version.entity.js';
+import { EndpointEpoch } from '../nodes/endpoint-epoch.service.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import { documentNamespace } from './documentation/document-namespace.js';
+import { Endpoint } from './endpoint.entity.js';
+import { buildGeneration } from './generation/build-generation.js';
+import { RuntimeModules } from './generation/runtime-modules.service.js';
+import { groupEndpoints } from './generation/group-endpoints.js';
+import { serveFlowVersion, type ServedEndpoint } from './pipeline/served-endpoint.js';
+import { LiveTable } from './routing/live-table.service.js';
+
+/** The state of a namespace's API version that serves at this moment. A new object whenever anything in it changes. */
+export interface LiveGeneration {
+  readonly namespace: string;
+  readonly api: string;
+  readonly version: number;
+  /** A Nest module for `SwaggerModule.createDocument({ include })`. Do not keep it: it keeps its generation in memory. */
+  readonly moduleClass: Type;
+  /** For `components.schemas` of the document; those of one namespace's generations go together. */
+  readonly components: Readonly<Record<string, JsonSchema>>;
+}
+
+/** Brings this node's endpoints to the state of the database. */
+@Injectable()
+export class LiveEndpoints implements OnApplicationBootstrap {
+  /** By flow version. What has not changed is not made again. */
+  private readonly served = new Map<string, ServedEndpoint>();
+
+  constructor(
+    @InjectRepository(Endpoint) private readonly endpoints: Repository<Endpoint>,
+    @InjectRepository(FlowVersion) private readonly versions: Repository<FlowVersion>,
+    private readonly epoch: EndpointEpoch,
+    private readonly runtime: RuntimeModules,
+    private readonly table: LiveTable,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.runtime.selfTest();
+    await this.epoch.serve(() => this.apply());
+  }
+
+  generations(): Iterable<LiveGeneration> {
+    return this.table.values();
+  }
+
+  /** One at a time. An API version that cannot be built keeps serving as it was, and makes this reject at the end. */
+  private async apply(): Promise<void> {
+    const wanted = groupEndpoints(await this.load(), documentNamespace);
+    const failures: unknown[] = [];
+    for (const key of this.table.keys().filter((key) => !wanted.has(key))) {
+      this.publish(key, undefined);
+    }
+    for (const [key, { endpoints, signature }] of wanted) {
+      if (this.table.get(key)?.signature !== signature) {
+        await buildGeneration(this.runtime, endpoints, signature).then(
+          (generation) => this.publish(key, generation),
+          (error: unknown) => failures.push(error),
+        );
+      }
+    }
+    if (failures.length > 0) {
+      throw new AggregateError(failures, `Endpoints could not be built: ${failures.map(String).join('; ')}`);
+    }
+  }
+
+  private publish(key: string, next: ReturnType<LiveTable['get']>): void {
+    const before = this.table.swap(key, next);
+    if (before !== undefined) {
+      const { moduleClass } = before;
+      before.retire(() => this.runtime.unload(moduleClass));
+    }
+  }
+
+  /** What the database says should be served, reusing what is known. */
+  private async load(): Promise<ServedEndpoint[]> {
+    const rows = await this.endpoints.find({ select: { flowId: true, flowVersionId: true } });
+    const ids = new Set(rows.map(({ flowVersionId }) => flowVersionId));
+    const unknown = [...ids].filter((id) => !this.served.has(id));
+    if (unknown.length > 0) {
+      for (const version of await this.versions.findBy({ id: In(unknown) })) {
+        this.served.set(version.id, serveFlowVersion(version));
+      }
+    }
+    for (const id of this.served.keys()) {
+      if (!ids.has(id)) {
+        this.served.delete(id);
+      }
+    }
+    return [...this.served.values()];
+  }
+}

@@ -1,0 +1,11 @@
+import type { ExecutionCaller } from '../../executions/start-request.js';
+import type { JsonObject } from '../../shared/json.js';
+import type { ServedEndpoint } from './served-endpoint.js';
+
+/** A call that was let in and read: all that the endpoint's handler is given. */
+export interface EndpointCall {
+  endpoint: ServedEndpoint;
+  trigger: JsonObject;
+  caller: ExecutionCaller | null;
+  requestId: string;
+}

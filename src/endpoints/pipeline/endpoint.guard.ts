@@ -1,0 +1,17 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import '../../auth/request-principal.js';
+import { AdmitCaller } from './admit-caller.service.js';
+import { endpointOf } from './endpoint-of.js';
+
+/** Lets in whom the endpoint's designer lets in. */
+@Injectable()
+export class EndpointGuard implements CanActivate {
+  constructor(private readonly callers: AdmitCaller) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    request.principal = await this.callers.admit(request, endpointOf(context));
+    return true;
+  }
+}

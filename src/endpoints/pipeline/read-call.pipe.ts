@@ -1,0 +1,54 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import '../../auth/request-principal.js';
+import type { Principal } from '../../auth/principal.js';
+import type { ExecutionCaller } from '../../executions/start-request.js';
+import { requestIdOf } from '../../http/request-id.js';
+import type { JsonValue } from '../../shared/json.js';
+import type { EndpointCall } from './endpoint-call.js';
+import type { UnreadCall } from './incoming-call.decorator.js';
+import { parseQuery } from './parse-query.js';
+
+const MAPPED_IPV4 = /^::ffff:(?=\d+\.)/i;
+
+/** Reads a call into what the flow sees: declared values only, typed, with defaults, and the facts around them. */
+@Injectable()
+export class ReadCallPipe implements PipeTransform<UnreadCall, EndpointCall> {
+  transform({ endpoint, request }: UnreadCall): EndpointCall {
+    const values = endpoint.reader.read({
+      path: request.params as Record<string, string>,
+      query: parseQuery(queryOf(request.raw.url ?? '')),
+      headerTexts: (name) => headerTexts(request, name),
+      body: request.body as JsonValue | undefined,
+    });
+    const caller = callerOf(request.principal);
+    const requestId = requestIdOf(request);
+    return {
+      endpoint,
+      caller,
+      requestId,
+      trigger: {
+        method: endpoint.method,
+        ...values,
+        caller: caller === null ? null : { kind: caller.kind, name: caller.name },
+        ip: request.ip.replace(MAPPED_IPV4, ''),
+        received_at: new Date().toISOString(),
+        request_id: requestId,
+      },
+    };
+  }
+}
+
+function queryOf(target: string): string {
+  const mark = target.indexOf('?');
+  return mark === -1 ? '' : target.slice(mark + 1);
+}
+
+/** Each occurrence on its own: Node's `headers` would join or drop repeated ones. */
+function headerTexts({ raw, headers }: FastifyRequest, name: string): string[] {
+  return raw.headersDistinct?.[name] ?? [headers[name] ?? []].flat();
+}
+
+function callerOf(principal: Principal | undefined): ExecutionCaller | null {
+  return principal === undefined ? null : { kind: principal.kind, id: principal.id, name: principal.name };
+}
