@@ -15,15 +15,16 @@ export function hashEntry(facts: HashedFacts, previousHash: string): string {
   const { position, at, actor, action, subject, details } = facts;
   const entry = { position, at: at.toISOString(), actor, action, subject, details, previousHash };
   return createHash('sha256')
-    .update(JSON.stringify(sorted(entry)))
+    .update(canonical(entry))
     .digest('hex');
 }
 
-/** The same value with the members of every object in one order, which the database does not keep. */
-function sorted(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.keys(value)
+/** JSON with the members of every object in one order, which the database does not keep. */
+function canonical(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.keys(value)
     .sort()
-    .map((key) => [key, sorted(value[key]!)] as [string, JsonValue]) as JsonValue;
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key]!)}`);
+  return `{${members.join(',')}}`;
 }

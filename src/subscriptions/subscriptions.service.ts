@@ -30,12 +30,17 @@ export class Subscriptions {
     }
   }
 
-  /** Replaces what is known of the subscription. */
+  /** Replaces what is known of the subscription. Throws `validation-failed` for an end that is not after the beginning. */
   async set(
     product: Product,
     facts: Pick<Subscription, 'plan' | 'status' | 'validFrom' | 'validUntil'>,
     actor: string,
   ): Promise<Subscription> {
+    if (facts.validUntil !== null && facts.validUntil <= facts.validFrom) {
+      throw new SluiceError('validation-failed', 'The subscription would end before it begins.', {
+        errors: [{ pointer: '/validUntil', code: 'before-beginning', message: 'must be after validFrom' }],
+      });
+    }
     return this.transactions.run(async (manager) => {
       await manager.update(Subscription, { product }, facts);
       await this.audit.append(manager, {
