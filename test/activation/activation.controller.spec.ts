@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import type { FlowDefinition } from '../../src/flow-language/flow-definition.js';
 import { createTestApp, type TestApp } from '../support/create-test-app.js';
@@ -11,12 +11,22 @@ let url: string;
 
 beforeAll(async () => {
   test = await createTestApp();
-});
-afterAll(() => test.close());
-beforeEach(async () => {
   acme = await createNamespace(test.admin);
   url = flowsUrl(acme.name);
 });
+afterAll(() => test.close());
+
+let paths = 0;
+/** A path, and so a flow name, that no other test uses. */
+const newPath = () => `/tickets-${++paths}`;
+const urlOf = (path: string) => `/api/${acme.name}/ticketing/v1${path}`;
+
+/** Its last segment is the parameter. */
+function flowWithParameter(path: string, parameter: string): FlowDefinition {
+  const { trigger, ...flow } = ticketFlow(`${path}/{${parameter}}`);
+  const request = { ...(trigger.request as object), path: { [parameter]: { type: 'string' } } };
+  return { ...flow, trigger: { ...trigger, request } as FlowDefinition['trigger'] };
+}
 
 const TICKET = { title: 'Printer on fire' };
 
@@ -28,11 +38,12 @@ async function saved(definition: unknown): Promise<string> {
 
 describe('activating a flow', () => {
   it('answers when the endpoint serves on every live node', async () => {
-    const activation = await activateFlow(acme, ticketFlow('/tickets'));
+    const path = newPath();
+    const activation = await activateFlow(acme, ticketFlow(path));
     expect(activation.status).toBe(200);
     expect(activation.body).toMatchObject({
       version: 1,
-      endpoint: { method: 'POST', url: `/api/${acme.name}/ticketing/v1/tickets` },
+      endpoint: { method: 'POST', url: urlOf(path) },
       nodes: { serving: 1, behind: [] },
     });
     const { status } = await acme.integrator.post(activation.body.endpoint.url, TICKET);
@@ -42,7 +53,8 @@ describe('activating a flow', () => {
   it('refuses a flow with findings with all of them, and mounts nothing', async () => {
     const values = { short_description: '{{ trigger.body.titel }}', no_such_column: 1 };
     const steps = [{ id: 'open', action: 'create-record', inputs: { table: 'incident', values } }];
-    const refused = await activateFlow(acme, ticketFlow('/tickets', steps));
+    const path = newPath();
+    const refused = await activateFlow(acme, ticketFlow(path, steps));
     expect(refused.status).toBe(422);
     expect(refused.body.code).toBe('flow-has-findings');
     const pointers = refused.body.findings.map(({ pointer }: { pointer: string }) => pointer);
@@ -53,32 +65,33 @@ describe('activating a flow', () => {
       ]),
     );
     expect(pointers.length).toBeGreaterThanOrEqual(2);
-    expect((await acme.integrator.post(`/api/${acme.name}/ticketing/v1/tickets`, TICKET)).status).toBe(404);
+    expect((await acme.integrator.post(urlOf(path), TICKET)).status).toBe(404);
   });
 
   it('refuses an endpoint that another active flow answers, names the owner, and leaves that one alone', async () => {
-    const first = await activateFlow(acme, ticketFlow('/tickets/{id}'));
-    const second = await activateFlow(acme, { ...ticketFlow('/tickets/{number}'), name: 'Second' });
+    const path = newPath();
+    const first = await activateFlow(acme, flowWithParameter(path, 'id'));
+    const second = await activateFlow(acme, flowWithParameter(path, 'number'));
     expect(second.status).toBe(409);
     expect(second.body.code).toBe('route-conflict');
     expect(JSON.stringify(second.body)).toContain(first.body.flowId);
-    expect((await acme.integrator.post(`/api/${acme.name}/ticketing/v1/tickets/7`, TICKET)).status).toBe(202);
+    expect((await acme.integrator.post(urlOf(`${path}/7`), TICKET)).status).toBe(202);
   });
 
   it('needs the role', async () => {
-    const flow = await saved(ticketFlow('/tickets'));
+    const flow = await saved(ticketFlow(newPath()));
     expect((await acme.operator.post(`${flow}/activate`)).status).toBe(403);
     expect((await test.anyone.post(`${flow}/activate`)).status).toBe(401);
   });
 
   it('activates only the revision asked for', async () => {
-    const flow = await saved(ticketFlow('/tickets'));
+    const flow = await saved(ticketFlow(newPath()));
     expect((await acme.designer.post(`${flow}/activate`, undefined, { 'if-match': '"7"' })).status).toBe(412);
     expect((await acme.designer.post(`${flow}/activate`, undefined, { 'if-match': '"1"' })).status).toBe(200);
   });
 
   it('freezes one version however often and by how many it is asked for', async () => {
-    const flow = await saved(ticketFlow('/tickets'));
+    const flow = await saved(ticketFlow(newPath()));
     const answers = await Promise.all([1, 2, 3, 4].map(() => acme.designer.post(`${flow}/activate`)));
     expect(answers.map(({ status, body }) => [status, body.version])).toEqual(Array(4).fill([200, 1]));
     expect((await acme.designer.get(`${flow}/versions`)).body.items).toHaveLength(1);
@@ -87,11 +100,12 @@ describe('activating a flow', () => {
 
 describe('versions', () => {
   it('keep what was activated, when, by whom and why', async () => {
-    const flow = await saved(ticketFlow('/tickets'));
+    const [one, two] = [newPath(), newPath()];
+    const flow = await saved(ticketFlow(one));
     await acme.designer.post(`${flow}/activate`, { annotation: 'First try' });
-    await acme.designer.put(flow, ticketFlow('/reports'), { 'if-match': '"1"' });
+    await acme.designer.put(flow, ticketFlow(two), { 'if-match': '"1"' });
     const second = await acme.designer.post(`${flow}/activate`);
-    expect(second.body).toMatchObject({ version: 2, endpoint: { url: `/api/${acme.name}/ticketing/v1/reports` } });
+    expect(second.body).toMatchObject({ version: 2, endpoint: { url: urlOf(two) } });
 
     const { items } = (await acme.operator.get(`${flow}/versions`)).body;
     expect(items).toMatchObject([
@@ -99,7 +113,7 @@ describe('versions', () => {
       { number: 1, annotation: 'First try', active: false },
     ]);
     const first = await acme.operator.get(`${flow}/versions/1`);
-    expect(first.body).toMatchObject({ number: 1, definition: ticketFlow('/tickets'), createdBy: items[1].createdBy });
+    expect(first.body).toMatchObject({ number: 1, definition: ticketFlow(one), createdBy: items[1].createdBy });
     for (const number of ['3', '0', 'one']) {
       expect((await acme.operator.get(`${flow}/versions/${number}`)).body.code).toBe('flow-version-not-found');
     }
@@ -109,7 +123,7 @@ describe('versions', () => {
     const objects = `/platform/v1/namespaces/${acme.name}/complex-objects/ticket`;
     const schema = { type: 'object', required: ['title'], properties: { title: { type: 'string' } } };
     await acme.designer.put(objects, { schema });
-    const definition = ticketFlow('/tickets');
+    const definition = ticketFlow(newPath());
     const request = { body: { schema: { $ref: '#/complexObjects/ticket' } } };
     const flow = await saved({ ...definition, trigger: { ...definition.trigger, request } });
     const endpoint = (await acme.designer.post(`${flow}/activate`)).body.endpoint.url;
@@ -121,19 +135,20 @@ describe('versions', () => {
   });
 
   it('can be activated again as they were', async () => {
-    const flow = await saved(ticketFlow('/tickets'));
+    const [one, two] = [newPath(), newPath()];
+    const flow = await saved(ticketFlow(one));
     await acme.designer.post(`${flow}/activate`);
-    await acme.designer.put(flow, ticketFlow('/reports'), { 'if-match': '"1"' });
+    await acme.designer.put(flow, ticketFlow(two), { 'if-match': '"1"' });
     await acme.designer.post(`${flow}/activate`);
     const back = await acme.designer.post(`${flow}/versions/1/activate`);
-    expect(back.body).toMatchObject({ version: 1, endpoint: { url: `/api/${acme.name}/ticketing/v1/tickets` } });
-    expect((await acme.integrator.post(`/api/${acme.name}/ticketing/v1/tickets`, TICKET)).status).toBe(202);
-    expect((await acme.integrator.post(`/api/${acme.name}/ticketing/v1/reports`, TICKET)).status).toBe(404);
+    expect(back.body).toMatchObject({ version: 1, endpoint: { url: urlOf(one) } });
+    expect((await acme.integrator.post(urlOf(one), TICKET)).status).toBe(202);
+    expect((await acme.integrator.post(urlOf(two), TICKET)).status).toBe(404);
     expect((await acme.designer.get(flow)).body.activeVersion).toBe(1);
   });
 
   it('cannot be changed or deleted, not even by a statement', async () => {
-    await activateFlow(acme, ticketFlow('/tickets'));
+    await activateFlow(acme, ticketFlow(newPath()));
     const database = test.app.get(DataSource);
     const ours = `where namespace = '${acme.name}'`;
     await expect(database.query(`update sluice.flow_version set annotation = 'x' ${ours}`)).rejects.toThrow(
@@ -149,7 +164,7 @@ describe('deactivating a flow', () => {
       { id: 'pause', action: 'wait', inputs: { duration: 1 } },
       { id: 'note', action: 'log', inputs: { level: 'info', message: 'done' } },
     ];
-    const { body } = await activateFlow(acme, ticketFlow('/tickets', steps));
+    const { body } = await activateFlow(acme, ticketFlow(newPath(), steps));
     const accepted = await acme.integrator.post(body.endpoint.url, TICKET);
     const deactivation = await acme.designer.post(`${url}/${body.flowId}/deactivate`);
     expect(deactivation.status).toBe(200);
@@ -160,14 +175,14 @@ describe('deactivating a flow', () => {
   });
 
   it('is 409 for a flow that is not active', async () => {
-    const flow = await saved(ticketFlow('/tickets'));
+    const flow = await saved(ticketFlow(newPath()));
     const refused = await acme.designer.post(`${flow}/deactivate`);
     expect(refused.status).toBe(409);
     expect(refused.body.code).toBe('flow-not-active');
   });
 
   it('must come before deleting, after which the executions are still there', async () => {
-    const { body } = await activateFlow(acme, ticketFlow('/tickets'));
+    const { body } = await activateFlow(acme, ticketFlow(newPath()));
     const accepted = await acme.integrator.post(body.endpoint.url, TICKET);
     const flow = `${url}/${body.flowId}`;
     expect((await acme.designer.delete(flow)).body.code).toBe('flow-active');
@@ -178,20 +193,22 @@ describe('deactivating a flow', () => {
   });
 
   it('gives the route to whoever claims it next', async () => {
-    const { body } = await activateFlow(acme, ticketFlow('/tickets/{id}'));
+    const path = newPath();
+    const { body } = await activateFlow(acme, flowWithParameter(path, 'id'));
     await acme.designer.post(`${url}/${body.flowId}/deactivate`);
-    const next = await activateFlow(acme, { ...ticketFlow('/tickets/{number}'), name: 'Next' });
+    const next = await activateFlow(acme, flowWithParameter(path, 'number'));
     expect(next.status).toBe(200);
   });
 });
 
 it('refuses activation without a subscription, and leaves what is active alone', async () => {
-  const { body } = await activateFlow(acme, ticketFlow('/tickets'));
-  const subscription = (await test.admin.get('/platform/v1/subscription')).body;
+  const { body } = await activateFlow(acme, ticketFlow(newPath()));
+  const { plan, validFrom } = (await test.admin.get('/platform/v1/subscription')).body;
+  const subscription = { plan, validFrom, status: 'active' };
   try {
     const suspended = await test.admin.put('/platform/v1/subscription', { ...subscription, status: 'suspended' });
     expect(suspended.status).toBe(200);
-    const refused = await activateFlow(acme, { ...ticketFlow('/reports'), name: 'Reports' });
+    const refused = await activateFlow(acme, ticketFlow(newPath()));
     expect(refused.status).toBe(403);
     expect(refused.body.code).toBe('subscription-required');
     expect((await acme.integrator.post(body.endpoint.url, TICKET)).status).toBe(202);
@@ -201,7 +218,7 @@ it('refuses activation without a subscription, and leaves what is active alone',
 });
 
 it('audits activation and deactivation with version and endpoint', async () => {
-  const { body } = await activateFlow(acme, ticketFlow('/tickets'));
+  const { body } = await activateFlow(acme, ticketFlow(newPath()));
   await acme.designer.post(`${url}/${body.flowId}/deactivate`);
   const { items } = (await test.admin.get('/platform/v1/audit?limit=200')).body;
   const entries = items.filter(({ subject }: { subject: string }) => subject === `flow/${body.flowId}`);

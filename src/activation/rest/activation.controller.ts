@@ -1,9 +1,10 @@
-import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { actorOf } from '../../auth/actor-of.js';
 import { CurrentPrincipal } from '../../auth/current-principal.decorator.js';
 import type { Principal } from '../../auth/principal.js';
 import { Roles } from '../../auth/roles.decorator.js';
+import { ApiFlowId } from '../../flows/api-flow-id.decorator.js';
 import { ApiProblems } from '../../http/api-problems.decorator.js';
 import { revisionFromIfMatch } from '../../http/if-match.decorator.js';
 import { ActivateFlow } from '../activate-flow.service.js';
@@ -12,16 +13,12 @@ import { DeactivateFlow } from '../deactivate-flow.service.js';
 import { ActivateFlowDto } from './activate-flow.dto.js';
 import { ActivationDto } from './activation.dto.js';
 import { DeactivationDto } from './deactivation.dto.js';
+import { OptionalBodyInterceptor } from './optional-body.interceptor.js';
 
 @Controller('platform/v1/namespaces/:namespace/flows/:flowId')
 @ApiTags('Flows')
-@ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' }, example: 'acme' })
-@ApiParam({
-  name: 'flowId',
-  description: 'ID of the flow.',
-  schema: { type: 'string', format: 'uuid' },
-  example: '019a2f6e-7c1a-7c3e-9d2b-0f4b6a1c2d3e',
-})
+@ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' } })
+@ApiFlowId()
 export class ActivationController {
   constructor(
     private readonly activateFlow: ActivateFlow,
@@ -45,6 +42,7 @@ export class ActivationController {
     description: 'Activate this revision only.',
     schema: { type: 'string' },
   })
+  @UseInterceptors(OptionalBodyInterceptor)
   @ApiBody({ type: ActivateFlowDto, required: false })
   @ApiOkResponse({ type: ActivationDto, description: 'The endpoint is there.' })
   @ApiProblems('flow-not-found', 'route-conflict', 'revision-mismatch', 'flow-has-findings', 'validation-failed')
@@ -68,7 +66,7 @@ export class ActivationController {
     summary: 'Activate a version',
     description: 'Puts an earlier version back in service, as it was. The draft stays as it is.',
   })
-  @ApiParam({ name: 'number', description: 'Number of the version.', schema: { type: 'integer' }, example: 1 })
+  @ApiParam({ name: 'number', description: 'Number of the version.', schema: { type: 'integer' } })
   @ApiOkResponse({ type: ActivationDto, description: 'The endpoint is there.' })
   @ApiProblems('flow-not-found', 'flow-version-not-found', 'route-conflict', 'flow-has-findings')
   activateVersion(

@@ -58,7 +58,7 @@ export class DefinitionsController {
     summary: 'Read the OpenAPI document of a namespace',
     description: 'Describes the endpoints that are active in the namespace at this moment.',
   })
-  @ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' }, example: 'acme' })
+  @ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' } })
   @ApiOkResponse(OPENAPI_DOCUMENT)
   @ApiProblems('namespace-not-found')
   async namespace(

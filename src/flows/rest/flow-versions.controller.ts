@@ -5,7 +5,7 @@ import { ApiProblems } from '../../http/api-problems.decorator.js';
 import type { Page } from '../../shared/keyset-page.js';
 import { FlowVersions } from '../flow-versions.service.js';
 import { Flows } from '../flows.service.js';
-import { ApiFlowId } from './api-flow-id.decorator.js';
+import { ApiFlowId } from '../api-flow-id.decorator.js';
 import { FlowVersionPageDto } from './flow-version-page.dto.js';
 import type { FlowVersionSummaryDto } from './flow-version-summary.dto.js';
 import { FlowVersionDto } from './flow-version.dto.js';
@@ -15,7 +15,7 @@ import { toFlowVersionSummaryDto } from './to-flow-version-summary-dto.js';
 @Controller('platform/v1/namespaces/:namespace/flows/:flowId/versions')
 @Roles('flow_designer', 'flow_operator')
 @ApiTags('Flows')
-@ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' }, example: 'acme' })
+@ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' } })
 @ApiFlowId()
 export class FlowVersionsController {
   constructor(
@@ -47,7 +47,7 @@ export class FlowVersionsController {
     summary: 'Read a version of a flow',
     description: 'The definition as it was frozen, with the complex objects it refers to.',
   })
-  @ApiParam({ name: 'number', description: 'Number of the version.', schema: { type: 'integer' }, example: 2 })
+  @ApiParam({ name: 'number', description: 'Number of the version.', schema: { type: 'integer' } })
   @ApiOkResponse({ type: FlowVersionDto, description: 'The version.' })
   @ApiProblems('flow-not-found', 'flow-version-not-found')
   async get(

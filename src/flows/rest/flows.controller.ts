@@ -22,7 +22,7 @@ import { CheckFlow } from '../check-flow.service.js';
 import { FlowVersions } from '../flow-versions.service.js';
 import type { Flow } from '../flow.entity.js';
 import { Flows } from '../flows.service.js';
-import { ApiFlowId } from './api-flow-id.decorator.js';
+import { ApiFlowId } from '../api-flow-id.decorator.js';
 import { CheckResultDto } from './check-result.dto.js';
 import { FlowPageDto } from './flow-page.dto.js';
 import type { FlowSummaryDto } from './flow-summary.dto.js';
@@ -39,7 +39,7 @@ const ETAG = {
 
 @Controller('platform/v1/namespaces/:namespace/flows')
 @ApiTags('Flows')
-@ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' }, example: 'acme' })
+@ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' } })
 export class FlowsController {
   constructor(
     private readonly flows: Flows,

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FlowDefinition } from '../../../src/flow-language/flow-definition.js';
 import { newId } from '../../../src/shared/uuid.js';
 import { createTestApp, type TestApp } from '../../support/create-test-app.js';
 import { flowsUrl, ticketFlow } from '../../support/flows.js';
@@ -10,14 +11,16 @@ let url: string;
 
 beforeAll(async () => {
   test = await createTestApp();
-});
-afterAll(() => test.close());
-beforeEach(async () => {
   acme = await createNamespace(test.admin);
   url = flowsUrl(acme.name);
 });
+afterAll(() => test.close());
 
-const save = async (definition: unknown = ticketFlow('/tickets')) => {
+let flows = 0;
+/** Of a name that no other test uses. */
+const newFlow = (steps?: FlowDefinition['steps']) => ticketFlow(`/tickets-${++flows}`, steps);
+
+const save = async (definition: unknown = newFlow()) => {
   const answer = await acme.designer.post(url, definition);
   expect(answer.status).toBe(201);
   return answer;
@@ -25,7 +28,7 @@ const save = async (definition: unknown = ticketFlow('/tickets')) => {
 
 describe('creating a flow', () => {
   it('answers 201 with its place, its ETag and the draft as it was sent', async () => {
-    const definition = ticketFlow('/tickets');
+    const definition = newFlow();
     const created = await save(definition);
     expect(created.headers.get('location')).toBe(`${url}/${created.body.id}`);
     expect(created.headers.get('etag')).toBe('"1"');
@@ -42,17 +45,20 @@ describe('creating a flow', () => {
   });
 
   it('keeps a draft that has findings, and says them', async () => {
-    const { body } = await save({ ...ticketFlow('/tickets'), steps: [{ id: 'open', action: 'create-incident' }] });
+    const { body } = await save({ ...newFlow(), steps: [{ id: 'open', action: 'create-incident' }] });
     expect(body.findings).toContainEqual(
       expect.objectContaining({ severity: 'error', pointer: expect.stringMatching(/^\/steps\/0/) }),
     );
   });
 
   it('refuses what has no name with a pointer, and stores nothing', async () => {
+    const flowIds = async () =>
+      (await acme.designer.get(`${url}?limit=200`)).body.items.map(({ id }: { id: string }) => id);
+    const before = await flowIds();
     const refused = await acme.designer.post(url, { steps: [] });
     expect(refused.status).toBe(422);
     expect(refused.body).toMatchObject({ code: 'validation-failed', errors: [{ pointer: '/name', code: 'required' }] });
-    expect((await acme.designer.get(url)).body.items).toEqual([]);
+    expect(await flowIds()).toEqual(before);
   });
 
   it.each([['[]'], ['"flow"'], ['7'], ['null']])('refuses %s, which is no object', async (body) => {
@@ -60,16 +66,17 @@ describe('creating a flow', () => {
   });
 
   it('refuses a second flow of the same name in the namespace, not in another', async () => {
-    await save();
-    const second = await acme.designer.post(url, ticketFlow('/tickets'));
+    const definition = newFlow();
+    await save(definition);
+    const second = await acme.designer.post(url, definition);
     expect(second.status).toBe(409);
     expect(second.body.code).toBe('already-exists');
     const other = await createNamespace(test.admin);
-    expect((await other.designer.post(flowsUrl(other.name), ticketFlow('/tickets'))).status).toBe(201);
+    expect((await other.designer.post(flowsUrl(other.name), definition)).status).toBe(201);
   });
 
   it('is 404 in a namespace that does not exist', async () => {
-    const refused = await test.admin.post(flowsUrl('nowhere'), ticketFlow('/tickets'));
+    const refused = await test.admin.post(flowsUrl('nowhere'), newFlow());
     expect(refused.status).toBe(404);
     expect(refused.body.code).toBe('namespace-not-found');
   });
@@ -80,7 +87,7 @@ describe('who may work on flows', () => {
     const { body } = await save();
     const flow = `${url}/${body.id}`;
     expect((await acme.operator.get(flow)).status).toBe(200);
-    expect((await acme.operator.post(url, ticketFlow('/other'))).status).toBe(403);
+    expect((await acme.operator.post(url, newFlow())).status).toBe(403);
     expect((await acme.nobody.get(flow)).status).toBe(403);
     expect((await test.anyone.get(flow)).status).toBe(401);
   });
@@ -88,13 +95,13 @@ describe('who may work on flows', () => {
   it('does not let a designer of one namespace reach into another', async () => {
     const { body } = await save();
     const other = await createNamespace(test.admin);
-    expect((await other.designer.get(`${url}/${body.id}`)).status).toBe(403);
+    expect((await other.designer.get(`${url}/${body.id}`)).status).toBe(404);
     expect((await other.designer.get(`${flowsUrl(other.name)}/${body.id}`)).status).toBe(404);
   });
 
   it('takes over a change only in the name of whoever made it', async () => {
     const { body } = await save();
-    const saved = await test.admin.put(`${url}/${body.id}`, { ...ticketFlow('/b'), name: body.name }, ifMatch(1));
+    const saved = await test.admin.put(`${url}/${body.id}`, { name: body.name }, ifMatch(1));
     expect(saved.body).toMatchObject({ createdBy: body.createdBy, updatedBy: 'admin' });
     expect(body.createdBy).not.toBe('admin');
   });
@@ -103,10 +110,10 @@ describe('who may work on flows', () => {
 describe('saving a draft', () => {
   it('replaces the revision that was read and answers the next one', async () => {
     const { body } = await save();
-    const saved = await acme.designer.put(`${url}/${body.id}`, { name: 'Renamed' }, ifMatch(1));
+    const saved = await acme.designer.put(`${url}/${body.id}`, { name: 'Saved' }, ifMatch(1));
     expect(saved.status).toBe(200);
     expect(saved.headers.get('etag')).toBe('"2"');
-    expect(saved.body).toMatchObject({ name: 'Renamed', revision: 2, definition: { name: 'Renamed' } });
+    expect(saved.body).toMatchObject({ name: 'Saved', revision: 2, definition: { name: 'Saved' } });
     expect(saved.body.findings.length).toBeGreaterThan(0);
   });
 
@@ -148,7 +155,7 @@ describe('checking a draft', () => {
   it('finds a misspelt pill with a pointer and a hint', async () => {
     const values = { short_description: '{{ trigger.body.titel }}' };
     const steps = [{ id: 'open', action: 'create-record', inputs: { table: 'incident', values } }];
-    const { body } = await save(ticketFlow('/tickets', steps));
+    const { body } = await save(newFlow(steps));
     const check = await acme.operator.post(`${url}/${body.id}/check`);
     expect(check.status).toBe(200);
     expect(check.body).toMatchObject({
@@ -164,7 +171,7 @@ describe('checking a draft', () => {
   });
 
   it('sees the complex objects of the namespace as they are now', async () => {
-    const definition = ticketFlow('/tickets');
+    const definition = newFlow();
     const request = { body: { schema: { $ref: '#/complexObjects/ticket' } } };
     const { body } = await save({ ...definition, trigger: { ...definition.trigger, request } });
     expect(body.findings).not.toEqual([]);
@@ -176,11 +183,13 @@ describe('checking a draft', () => {
 
 describe('listing flows', () => {
   it('pages by name without their definitions', async () => {
-    for (const name of ['C', 'A', 'B']) await save({ name });
-    const first = (await acme.operator.get(`${url}?limit=2`)).body;
+    const other = await createNamespace(test.admin);
+    const url = flowsUrl(other.name);
+    for (const name of ['C', 'A', 'B']) await other.designer.post(url, { name });
+    const first = (await other.operator.get(`${url}?limit=2`)).body;
     expect(first.items.map(({ name }: { name: string }) => name)).toEqual(['A', 'B']);
     expect(first.items[0]).not.toHaveProperty('definition');
-    const second = (await acme.operator.get(`${url}?limit=2&cursor=${first.next}`)).body;
+    const second = (await other.operator.get(`${url}?limit=2&cursor=${first.next}`)).body;
     expect(second).toMatchObject({ items: [{ name: 'C' }], next: null });
   });
 
@@ -196,7 +205,7 @@ describe('deleting a flow', () => {
     const { body } = await save();
     expect((await acme.designer.delete(`${url}/${body.id}`)).status).toBe(204);
     expect((await acme.designer.get(`${url}/${body.id}`)).status).toBe(404);
-    await save();
+    await save(body.definition);
   });
 
   it('deletes only the revision asked for', async () => {

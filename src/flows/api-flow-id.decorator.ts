@@ -6,6 +6,5 @@ export function ApiFlowId(): MethodDecorator & ClassDecorator {
     name: 'flowId',
     description: 'ID of the flow.',
     schema: { type: 'string', format: 'uuid' },
-    example: '019a2f6e-7c1a-7c3e-9d2b-0f4b6a1c2d3e',
   });
 }
