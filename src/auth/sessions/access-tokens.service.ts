@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { jwtVerify, SignJWT } from 'jose';
 import { SluiceError } from '../../shared/sluice-error.js';
-import { newId } from '../../shared/uuid.js';
+import { isId, newId } from '../../shared/uuid.js';
 import { InstallationKeys } from '../installation/installation-keys.js';
 
 /** Seconds. */
@@ -44,7 +44,9 @@ export class AccessTokens {
         typ: TYPE,
         requiredClaims: ['exp', 'iat', 'jti', 'sub', 'sid'],
       });
-      return { userId: String(payload.sub), sessionId: String(payload.sid) };
+      const subject = { userId: String(payload.sub), sessionId: String(payload.sid) };
+      if (!isId(subject.userId) || !isId(subject.sessionId)) throw new Error('The claims hold no ids.');
+      return subject;
     } catch (cause) {
       throw new SluiceError('invalid-token', 'The access token is not valid or has expired.', { cause });
     }
