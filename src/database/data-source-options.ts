@@ -11,7 +11,7 @@ export function dataSourceOptions(url: string): PostgresDataSourceOptions {
     applicationName: 'sluice',
     poolSize: 20,
     connectTimeoutMS: 10_000,
-    extra: { keepAlive: true },
+    extra: { keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
     installExtensions: false,
     synchronize: false,
     migrationsRun: false,

@@ -70,6 +70,7 @@ export class DatabaseListener implements OnApplicationShutdown {
       application_name: 'sluice listener',
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
     });
     client.on('error', (error) => this.logger.warn(`Lost the listening connection: ${error.message}`));
     client.on('notification', ({ channel, payload }) => this.tell(channel, payload ?? ''));

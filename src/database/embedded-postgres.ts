@@ -43,7 +43,7 @@ export class EmbeddedPostgres {
     const cluster = await openCluster(directory, options.settings ?? {});
     const hold = process.platform === 'win32' ? undefined : ServerHold.take(cluster.directory, cluster.user);
     try {
-      const server = await startOrAdopt(cluster, hold, { signal: new AbortController().signal });
+      const server = await startOrAdopt(cluster, hold);
       const postgres = new EmbeddedPostgres(cluster, hold, server, options.onEvent ?? (() => undefined));
       await postgres.createDatabase();
       await postgres.watch();

@@ -32,7 +32,8 @@ export async function initCluster(directory: string, binaries: string, user: Ser
 async function initialise(unfinished: string, initdb: string, user: ServerUser | undefined): Promise<void> {
   const passwordFile = `${unfinished}.password`;
   rmSync(unfinished, { recursive: true, force: true });
-  writeFileSync(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
+  rmSync(passwordFile, { force: true });
+  writeFileSync(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 });
   if (user !== undefined) chownSync(passwordFile, user.uid, user.gid);
   const encoding = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = [`--username=${ROLE}`, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];

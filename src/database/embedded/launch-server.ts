@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, fchownSync, openSync } from 'node:fs';
+import { closeSync, constants, fchownSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster } from './cluster.js';
 import { executable } from './executable.js';
@@ -7,6 +7,9 @@ import { SERVER_ENVIRONMENT } from './server-environment.js';
 import type { ServerHold } from './server-hold.js';
 
 export const LOG_FILE = 'server.log';
+
+/** Follows no link, because the folder is not root's and root gives the file away. Windows has no such flag. */
+const LOG_FLAGS = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
 
 /**
  * Starts the server and waits beside it: when the pipe on its standard input ends, nobody uses the server any more and
@@ -48,7 +51,7 @@ export function launchServer(cluster: Cluster, port: number, hold: ServerHold | 
   ];
   const [program, ...args] = hold === undefined ? server : ['/bin/sh', '-c', GUARDIAN, 'sh', ...server];
   const input = hold?.openWatchedEnd() ?? ('ignore' as const);
-  const log = openSync(join(cluster.directory, LOG_FILE), 'a', 0o600);
+  const log = openSync(join(cluster.directory, LOG_FILE), LOG_FLAGS, 0o600);
   try {
     if (cluster.user !== undefined) fchownSync(log, cluster.user.uid, cluster.user.gid);
     const launched = spawn(program!, args, {

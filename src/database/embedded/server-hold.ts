@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, closeSync, constants, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, existsSync, lchownSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServerUser } from './server-user.js';
 
@@ -19,7 +19,7 @@ export class ServerHold {
   static take(directory: string, user: ServerUser | undefined): ServerHold {
     const path = join(directory, 'in-use');
     makePipe(path);
-    if (user !== undefined) chownSync(path, user.uid, user.gid);
+    if (user !== undefined) lchownSync(path, user.uid, user.gid);
     // opening only for writing fails as long as nobody reads
     const both = openSync(path, O_RDWR | O_NONBLOCK);
     const hold = new ServerHold(path, openSync(path, O_WRONLY | O_NONBLOCK));
@@ -30,6 +30,17 @@ export class ServerHold {
   /** Opens the end that a guardian watches; the caller closes its own copy. Does not block, for this process holds the other end. */
   openWatchedEnd(): number {
     return openSync(this.path, O_RDONLY);
+  }
+
+  /** Does a guardian watch the pipe, whether or not its server can be reached? Never true for one that has exited. */
+  isGuarded(): boolean {
+    try {
+      closeSync(openSync(this.path, O_WRONLY | O_NONBLOCK));
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENXIO') return false;
+      throw error;
+    }
   }
 
   /**

@@ -1,10 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { attemptStart } from './attempt-start.js';
 import type { Cluster } from './cluster.js';
 import { freePort } from './free-port.js';
-import { launchServer, LOG_FILE } from './launch-server.js';
+import { PortFile } from './port-file.js';
 import { type RunningServer, runningServer } from './running-server.js';
 import type { ServerHold } from './server-hold.js';
 import { removeStalePostmasterFile } from './stale-postmaster-file.js';
@@ -15,75 +13,48 @@ const LOOK_MS = 20;
 const RETRY_MS = 250;
 /** Long enough to replay the log of a server that was killed under load. */
 const PATIENCE_MS = 60_000;
-const LARGEST_LOG = 4 * 1024 * 1024;
+
+export interface StartOptions {
+  /** The port that a running process has already told its clients; else the last one is preferred. */
+  keepPort?: number;
+  patienceMs?: number;
+  /** Gives up when aborted. */
+  signal?: AbortSignal;
+}
 
 /**
  * Brings the cluster's server up, or finds it running, whoever started it. Several processes may do so at once: the one
- * server that gets the folder is adopted by the others.
+ * server that gets the folder is adopted by the others. A folder with a guardian is never given a second server, even
+ * when the first cannot be reached: in another container PostgreSQL's own lock would not see it.
  *
- * @param options.keepPort the port that a running process has already told its clients; else the last one is preferred
  * @throws Error with the server's own words when it cannot start
  */
 export async function startOrAdopt(
   cluster: Cluster,
   hold: ServerHold | undefined,
-  { keepPort, signal }: { keepPort?: number; signal: AbortSignal },
+  { keepPort, patienceMs = PATIENCE_MS, signal }: StartOptions = {},
 ): Promise<RunningServer> {
-  const log = join(cluster.directory, LOG_FILE);
-  rotate(log);
-  const deadline = Date.now() + PATIENCE_MS;
+  const lastPort = new PortFile(cluster.directory);
+  const deadline = Date.now() + patienceMs;
+  let refusal = `${cluster.directory} is used by a server that cannot be reached from here, perhaps by another container`;
   for (;;) {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     const running = await runningServer(cluster);
     if (running !== undefined) {
-      rememberPort(cluster, running.port);
+      lastPort.write(running.port);
       return running;
     }
-    const logged = sizeOf(log);
-    const launched = launchServer(cluster, keepPort ?? (await freePort(lastPort(cluster))), hold);
-    const started = await readiness(launched, cluster, deadline, signal);
-    if (started !== undefined || signal.aborted) continue;
-    const words = readFileSync(log).subarray(logged).toString().trim();
-    if (!PASSING.test(words) || Date.now() > deadline) throw new Error(`PostgreSQL did not start: ${words}`);
+    if (Date.now() > deadline) throw new Error(`PostgreSQL did not start: ${refusal}`);
+    if (hold?.isGuarded()) {
+      await delay(LOOK_MS);
+      continue;
+    }
+    const port = keepPort ?? (await freePort(lastPort.read()));
+    const refused = await attemptStart(cluster, port, hold, () => signal?.aborted === true || Date.now() > deadline);
+    if (refused === undefined) continue;
+    if (!PASSING.test(refused)) throw new Error(`PostgreSQL did not start: ${refused}`);
+    refusal = refused;
     removeStalePostmasterFile(cluster.data);
     await delay(RETRY_MS);
   }
-}
-
-/** Waits for the launched server to serve; undefined when it exited instead. */
-async function readiness(
-  launched: ChildProcess,
-  cluster: Cluster,
-  deadline: number,
-  signal: AbortSignal,
-): Promise<RunningServer | undefined> {
-  let gone = false;
-  launched.once('exit', () => (gone = true));
-  launched.once('error', () => (gone = true));
-  while (!gone && !signal.aborted && Date.now() < deadline) {
-    await delay(LOOK_MS);
-    const running = await runningServer(cluster);
-    if (running !== undefined) return running;
-  }
-  return undefined;
-}
-
-function rememberPort(cluster: Cluster, port: number): void {
-  if (lastPort(cluster) !== port) writeFileSync(join(cluster.directory, 'port'), `${port}\n`);
-}
-
-function lastPort(cluster: Cluster): number | undefined {
-  try {
-    return Number(readFileSync(join(cluster.directory, 'port'), 'utf8')) || undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-function rotate(log: string): void {
-  if (sizeOf(log) > LARGEST_LOG) renameSync(log, `${log}.1`);
 }
