@@ -10,5 +10,5 @@ export async function createApp(root: Type | DynamicModule): Promise<NestFastify
     abortOnError: false,
   });
   app.useLogger(app.get(PinoLogger));
-  return app.enableShutdownHooks();
+  return app.enableShutdownHooks(undefined, { useProcessExit: true });
 }

@@ -69,7 +69,7 @@ async function incidentsByTitle(reader: ApiClient): Promise<Map<string, { state:
   let cursor: string | null = '';
   while (cursor !== null) {
     const query: string = new URLSearchParams({
-      namespace: namespace.name,
+      'filter[namespace]': namespace.name,
       limit: '200',
       ...(cursor === '' ? {} : { cursor }),
     }).toString();

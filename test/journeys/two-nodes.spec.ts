@@ -58,7 +58,7 @@ describe('two nodes on one database', () => {
       expect(execution.state).toBe('completed');
     }
     const { body: incidents } = await namespace.operator.get(
-      `/platform/v1/tables/incident/records?namespace=${namespace.name}&limit=200`,
+      `/platform/v1/tables/incident/records?filter[namespace]=${namespace.name}&limit=200`,
     );
     const titles = incidents.items.map((incident: { short_description: string }) => incident.short_description);
     expect(titles.filter((title: string) => title.startsWith('ticket')).length).toBe(30);
