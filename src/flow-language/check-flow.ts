@@ -6,7 +6,7 @@ import { outlineSteps } from './check/step-outline.js';
 import type { Finding } from './finding.js';
 import type { FlowCatalogue } from './flow-catalogue.js';
 import type { TriggerDefinition } from './flow-definition.js';
-import { ANY, type PillType } from './pills/pill-type.js';
+import { MISTAKE, type PillType } from './pills/pill-type.js';
 import { typeFromSchema } from './pills/type-from-schema.js';
 
 const FLOW_MEMBERS = ['name', 'description', 'trigger', 'steps'];
@@ -43,7 +43,7 @@ function checkName({ name }: JsonObject): Finding[] {
 function checkTrigger({ trigger }: JsonObject, catalogue: FlowCatalogue): { findings: Finding[]; output: PillType } {
   const wrong = (code: string, pointer: string, message: string, hint?: string) => ({
     findings: [{ code, severity: 'error', pointer, message, ...(hint && { hint }) } satisfies Finding],
-    output: ANY,
+    output: MISTAKE,
   });
   if (!isJsonObject(trigger)) return wrong('invalid-member', '/trigger', 'A flow has a trigger, which is an object.');
   const types = [...catalogue.triggers.keys()];
@@ -61,7 +61,7 @@ function checkTrigger({ trigger }: JsonObject, catalogue: FlowCatalogue): { find
   const findings = signature
     .check(declared, complexObjects)
     .map((finding) => ({ ...finding, pointer: `/trigger${finding.pointer}` }));
-  if (findings.some(({ severity }) => severity === 'error')) return { findings, output: ANY };
+  if (findings.some(({ severity }) => severity === 'error')) return { findings, output: MISTAKE };
   const schema = signature.output(declared, complexObjects);
   return { findings, output: typeFromSchema(schema, { root: schema, complexObjects }) };
 }

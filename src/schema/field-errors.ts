@@ -57,6 +57,14 @@ function toFieldError(error: ErrorObject): FieldError {
       return { pointer, code: 'uniqueItems', message: 'must not hold the same item twice' };
     case 'false schema':
       return { pointer, code: 'not-allowed', message: 'is not allowed here' };
+    case 'type': {
+      const types = ([] as string[]).concat(error.params.type as string | string[]);
+      return { pointer, code: 'type', message: `must be ${types.join(' or ')}` };
+    }
+    case 'minLength':
+      return { pointer, code: 'minLength', message: `must be at least ${error.params.limit} characters long` };
+    case 'maxLength':
+      return { pointer, code: 'maxLength', message: `must be at most ${error.params.limit} characters long` };
     default:
       return { pointer, code: error.keyword, message: error.message ?? 'is not valid' };
   }

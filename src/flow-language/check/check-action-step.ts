@@ -5,7 +5,7 @@ import { didYouMean } from '../../shared/nearest-name.js';
 import type { Finding } from '../finding.js';
 import type { FlowCatalogue } from '../flow-catalogue.js';
 import type { PillScope } from '../pills/pill-scope.js';
-import { ANY, type PillType } from '../pills/pill-type.js';
+import { MISTAKE, type PillType } from '../pills/pill-type.js';
 import { typeFromSchema } from '../pills/type-from-schema.js';
 import { specialiseAction } from '../specialise-action.js';
 import { checkInputs } from './check-inputs.js';
@@ -33,18 +33,18 @@ export function checkActionStep(
   });
   const inputs = step.inputs ?? {};
   if (typeof step.action !== 'string') {
-    return { findings: [error('invalid-member', '/action', 'An action is named by a text.')], output: ANY };
+    return { findings: [error('invalid-member', '/action', 'An action is named by a text.')], output: MISTAKE };
   }
   const signature = catalogue.actions.get(step.action);
   if (signature === undefined) {
     const hint = didYouMean(step.action, catalogue.actions.keys());
     return {
       findings: [error('unknown-action', '/action', `There is no action "${step.action}".`, hint)],
-      output: ANY,
+      output: MISTAKE,
     };
   }
   if (!isJsonObject(inputs)) {
-    return { findings: [error('invalid-member', '/inputs', 'Inputs are an object.')], output: ANY };
+    return { findings: [error('invalid-member', '/inputs', 'Inputs are an object.')], output: MISTAKE };
   }
   const { input, output, findings } = specialiseAction(signature, inputs, catalogue);
   const typed = (schema: JsonValue & JsonSchema) =>

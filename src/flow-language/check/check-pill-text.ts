@@ -6,7 +6,7 @@ import { ExpressionError } from '../pills/expression-error.js';
 import { parseExpression } from '../pills/parse-expression.js';
 import { parseTemplate } from '../pills/parse-template.js';
 import type { PillProblem, PillScope } from '../pills/pill-scope.js';
-import { ANY, STRING } from '../pills/pill-type.js';
+import { MISTAKE, STRING } from '../pills/pill-type.js';
 
 /** A text of a flow, checked. */
 export interface CheckedText extends Checked {
@@ -29,7 +29,7 @@ export function checkInputText(text: string, scope: PillScope, pointer: string):
     }
     return { type: STRING, findings: problems.at(pointer) };
   } catch (error) {
-    return { type: ANY, findings: [...problems.at(pointer), toFinding(error, pointer)] };
+    return { type: MISTAKE, findings: [...problems.at(pointer), toFinding(error, pointer)] };
   }
 }
 

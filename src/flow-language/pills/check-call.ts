@@ -7,7 +7,23 @@ import { fitType } from './fit-type.js';
 import type { PillFunction } from './pill-function.js';
 import { findOverloads, PILL_FUNCTIONS } from './pill-functions.js';
 import type { PillProblem, ReportProblem } from './pill-scope.js';
-import { allowsNull, ANY, atomsOf, unionOf, type PillType } from './pill-type.js';
+import { allowsNull, ANY, atomsOf, MISTAKE, unionOf, type PillType } from './pill-type.js';
+
+/** What the functions are called in languages that designers come from. */
+const NAMES_ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['count', 'size'],
+  ['includes', 'contains'],
+  ['len', 'size'],
+  ['length', 'size'],
+  ['lower', 'lowerAscii'],
+  ['number', 'double'],
+  ['toLower', 'lowerAscii'],
+  ['toLowerCase', 'lowerAscii'],
+  ['toString', 'string'],
+  ['toUpper', 'upperAscii'],
+  ['toUpperCase', 'upperAscii'],
+  ['upper', 'upperAscii'],
+]);
 
 type Call = Expression & { kind: 'call' };
 
@@ -16,12 +32,12 @@ export function checkCall(call: Call, types: readonly PillType[], report: Report
   const overloads = findOverloads(call.name, call.isMethod, call.args.length);
   if (overloads.length === 0) {
     report(unknownFunction(call));
-    return ANY;
+    return MISTAKE;
   }
   const fitting = overloads.filter((overload) => accepts(overload, types));
   if (fitting.length === 0) {
     report({ code: 'type-mismatch', severity: 'error', message: wrongTypes(call, overloads, types) });
-    return ANY;
+    return MISTAKE;
   }
   const unsure = types.findIndex((type, position) => !isCovered(type, fitting, position));
   if (unsure !== -1) {
@@ -51,10 +67,14 @@ function wrongTypes(call: Call, overloads: readonly PillFunction[], types: reado
 
 function unknownFunction(call: Call): PillProblem {
   const same = PILL_FUNCTIONS.filter(({ name }) => name === call.name);
-  const hint =
-    same.length > 0 ? `Write it as in ${same[0].example.expression}.` : didYouMean(call.name, functionNames());
+  const hint = same.length > 0 ? `Write it as in ${same[0].example.expression}.` : similarFunction(call.name);
   const message = same.length > 0 ? `${call.name}() is not used like this.` : `There is no function "${call.name}".`;
   return { code: 'unknown-function', severity: 'error', message, ...(hint && { hint }) };
+}
+
+function similarFunction(name: string): string | undefined {
+  const elsewhere = NAMES_ELSEWHERE.get(name);
+  return elsewhere === undefined ? didYouMean(name, functionNames()) : `Did you mean "${elsewhere}"?`;
 }
 
 function functionNames(): string[] {

@@ -14,6 +14,7 @@ import {
   atomsOf,
   BOOLEAN,
   listOf,
+  MISTAKE,
   NULL,
   NUMBER,
   STRING,
@@ -157,7 +158,7 @@ function checkBinary(expression: Expression & { kind: 'binary' }, scope: PillSco
     const hint = operator === '+' && isText ? 'Turn the other side into text with string().' : undefined;
     const why = `${operator} cannot take ${describeType(left)} and ${describeType(right)}`;
     impossible('type-mismatch', 'error', why, hint);
-    return ANY;
+    return MISTAKE;
   }
   if (!result.always) {
     const [unsure, type] = atomsOf(left)?.length === 1 ? [expression.right, right] : [expression.left, left];

@@ -4,7 +4,7 @@ import { describeType } from './describe-type.js';
 import type { Expression } from './expression.js';
 import { isKnownNotNull, isKnownPresent } from './known-facts.js';
 import type { PillProblem, PillScope, ReportProblem } from './pill-scope.js';
-import { ANY, atomsOf, unionOf, withoutNull, type AtomType, type PillType } from './pill-type.js';
+import { ANY, atomsOf, MISTAKE, unionOf, withoutNull, type AtomType, type PillType } from './pill-type.js';
 
 type Member = Expression & { kind: 'member' };
 
@@ -23,8 +23,8 @@ export function checkMember(
   const found = lookUp(expression, of.type, key.type, report);
   const type = isKnownNotNull(expression, scope.known) ? (withoutNull(found.type) ?? ANY) : found.type;
   if (isKnownPresent(expression, scope.known)) return { type };
-  const absence = of.absence ?? (found.always ? undefined : absenceOf(expression, of.type));
-  return { type, absence };
+  if (of.absence !== undefined) return { type, absence: guardedBy(expression, of.absence) };
+  return found.always ? { type } : { type, absence: absenceOf(expression, of.type) };
 }
 
 function checkVariable(name: string, scope: PillScope, report: ReportProblem): Checked {
@@ -34,12 +34,12 @@ function checkVariable(name: string, scope: PillScope, report: ReportProblem): C
   if (name === 'steps') {
     const message = '"steps" is followed by the id of a step, as in steps.find.record.';
     report({ code: 'incomplete-pill', severity: 'error', message });
-    return { type: ANY };
+    return { type: MISTAKE };
   }
   const hint = didYouMean(name, ['trigger', 'steps', ...scope.items.keys()]);
   const message = `"${name}" is nothing a pill can start with: use "trigger" or "steps".`;
   report({ code: 'unknown-root', severity: 'error', message, ...(hint && { hint }) });
-  return { type: ANY };
+  return { type: MISTAKE };
 }
 
 function checkStep(expression: Member, scope: PillScope, report: ReportProblem): Checked {
@@ -47,39 +47,39 @@ function checkStep(expression: Member, scope: PillScope, report: ReportProblem):
   if (key.kind !== 'literal' || typeof key.value !== 'string') {
     const message = 'The id of a step must be written out, as in steps.find.';
     report({ code: 'incomplete-pill', severity: 'error', message });
-    return { type: ANY };
+    return { type: MISTAKE };
   }
   const step = scope.step(key.value);
   if (step === undefined) {
     const hint = didYouMean(key.value, scope.stepIds());
     const message = `There is no step "${key.value}".`;
     report({ code: 'unknown-step', severity: 'error', message, ...(hint && { hint }) });
-    return { type: ANY };
+    return { type: MISTAKE };
   }
   if (step.status === 'not-reached') {
     const message = `The step "${key.value}" has not run yet at this place.`;
     report({ code: 'step-not-reached', severity: 'error', message, hint: 'Move the step that uses it behind it.' });
-    return { type: ANY };
+    return { type: MISTAKE };
   }
   if (step.status === 'has-run' || isKnownPresent(expression, scope.known)) return { type: step.output };
   const absence: PillProblem = {
     code: 'step-may-not-run',
     severity: 'error',
     message: `The step "${key.value}" is in a branch, so it may not have run at this place.`,
-    hint: `Guard it with has(${expression.text}), or give another value with coalesce(…).`,
   };
-  return { type: step.output, absence };
+  return { type: step.output, absence: guardedBy(expression, absence) };
 }
 
 function absenceOf(expression: Member, of: PillType): PillProblem {
   const isDeclared = of.kind !== 'any';
   const why = isDeclared ? 'may be absent' : 'is not declared, so it may be absent';
-  return {
-    code: 'optional-field',
-    severity: 'warning',
-    message: `${expression.text} ${why}.`,
-    hint: `Guard it with has(${expression.text}), or give another value with coalesce(${expression.text}, …).`,
-  };
+  const message = `${expression.text} ${why}.`;
+  return guardedBy(expression, { code: 'optional-field', severity: 'warning', message });
+}
+
+/** A guard of the whole path guards what it passes through too. */
+function guardedBy({ text }: Expression, absence: PillProblem): PillProblem {
+  return { ...absence, hint: `Guard it with has(${text}), or give another value with coalesce(${text}, …).` };
 }
 
 interface Found {
@@ -91,13 +91,13 @@ interface Found {
 function lookUp(expression: Member, of: PillType, keyType: PillType, report: ReportProblem): Found {
   const { key } = expression;
   const atoms = atomsOf(of);
-  if (atoms === undefined) return { type: ANY, always: false };
+  if (atoms === undefined) return { type: of, always: of.kind === 'any' && of.isMistake === true };
   const name = key.kind === 'literal' && typeof key.value === 'string' ? key.value : undefined;
   const found = atoms.map((atom) => lookUpIn(atom, key, keyType, name));
   const types = found.flatMap((one) => (one === undefined ? [] : [one.type]));
   if (types.length > 0) return { type: unionOf(types), always: found.every((one) => one?.always === true) };
   report(name === undefined ? notIndexable(expression, of, keyType) : unknownField(expression, name, atoms, of));
-  return { type: ANY, always: true };
+  return { type: MISTAKE, always: true };
 }
 
 function lookUpIn(atom: AtomType, key: Expression, keyType: PillType, name: string | undefined): Found | undefined {

@@ -4,6 +4,8 @@ export type PillType = AnyType | ScalarType | ListType | ObjectType | UnionType;
 /** Nothing is known; checked at run time. */
 export interface AnyType {
   kind: 'any';
+  /** A mistake has been told already that keeps the type from being known; what follows from it is not told. */
+  isMistake?: true;
 }
 
 /** `timestamp` and `duration` exist only inside expressions; outside they are strings. */
@@ -42,6 +44,7 @@ export interface UnionType {
 export type AtomType = ScalarType | ListType | ObjectType;
 
 export const ANY: AnyType = { kind: 'any' };
+export const MISTAKE: AnyType = { kind: 'any', isMistake: true };
 export const NULL: ScalarType = { kind: 'null' };
 export const BOOLEAN: ScalarType = { kind: 'boolean' };
 export const INTEGER: ScalarType = { kind: 'integer' };
@@ -65,7 +68,7 @@ export function atomsOf(type: PillType): readonly AtomType[] | undefined {
 export function unionOf(types: readonly PillType[]): PillType {
   const atoms: AtomType[] = [];
   for (const type of types) {
-    if (type.kind === 'any') return ANY;
+    if (type.kind === 'any') return type;
     for (const atom of type.kind === 'union' ? type.of : [type]) {
       if (!atoms.some((known) => known === atom || (known.kind === atom.kind && isScalar(known)))) atoms.push(atom);
     }

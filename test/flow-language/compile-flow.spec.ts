@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { compileFlow } from '../../src/flow-language/compile-flow.js';
+import type { CompiledActionStep, CompiledFlow } from '../../src/flow-language/compiled-flow.js';
+import { decideNext } from '../../src/flow-language/decide-next.js';
+import type { JsonObject } from '../../src/shared/json.js';
+import { CATALOGUE, flowOf, TRIGGER_DATA } from './fake-catalogue.js';
+
+function inputOf(flow: CompiledFlow, trigger: JsonObject = TRIGGER_DATA) {
+  return decideNext(flow, new Map(), trigger);
+}
+
+describe('a compiled flow', () => {
+  it('is refused when the flow has errors', () => {
+    expect(() => compileFlow(flowOf({ id: 'a', action: 'nothing' }), CATALOGUE)).toThrow('/steps/0/action');
+  });
+
+  it('is compiled although the flow has warnings', () => {
+    const flow = flowOf({ id: 'a', if: 'trigger.body.ticket.due != ""', then: [] });
+    expect(compileFlow(flow, CATALOGUE).steps).toHaveLength(1);
+  });
+
+  it('keeps the inputs as they were written beside those of the run, with defaults filled in', () => {
+    const inputs = { message: '{{ trigger.body.ticket.title }}!' };
+    const decision = inputOf(compileFlow(flowOf({ id: 'a', action: 'log', inputs }), CATALOGUE));
+    expect(decision).toMatchObject({
+      kind: 'run-step',
+      configured: inputs,
+      input: { message: 'VPN down!', level: 'info' },
+    });
+  });
+
+  it('has no inputs where none are written', () => {
+    expect(inputOf(compileFlow(flowOf({ id: 'a', action: 'pause' }), CATALOGUE))).toMatchObject({ input: {} });
+  });
+
+  it('leaves out an input whose field is absent', () => {
+    const inputs = {
+      message: 'a',
+      details: { due: '{{ trigger.body.ticket.due }}' },
+      count: '{{ trigger.body.extra.none }}',
+    };
+    const decision = inputOf(compileFlow(flowOf({ id: 'a', action: 'log', inputs }), CATALOGUE));
+    expect(decision).toMatchObject({ kind: 'run-step', input: { message: 'a', details: {}, level: 'info' } });
+    expect(decision).not.toHaveProperty('input.count');
+  });
+
+  it.each<[string, JsonObject, string, string]>([
+    ['a required input is left out', { message: '{{ trigger.body.ticket.due }}' }, 'invalid-input', '/inputs/message'],
+    [
+      'an undeclared field is of the wrong type',
+      { message: 'a', count: '{{ trigger.body.extra.text }}' },
+      'invalid-input',
+      '/inputs/count',
+    ],
+    ['a value is out of range', { message: 'a', level: '{{ trigger.method }}' }, 'invalid-input', '/inputs/level'],
+    [
+      'a pill cannot be computed',
+      { message: 'a', tags: ['{{ trigger.method.substring(9) }}'] },
+      'index-out-of-range',
+      '/inputs/tags/0',
+    ],
+    [
+      'a guard is missing',
+      { message: 'a', loud: '{{ trigger.body.ticket.due == "x" }}' },
+      'absent-field',
+      '/inputs/loud',
+    ],
+  ])('fails a step without running it when %s', (_name, inputs, code, pointer) => {
+    const flow = compileFlow(flowOf({ id: 'a', action: 'log', inputs }), CATALOGUE);
+    expect(inputOf(flow)).toEqual({
+      kind: 'fail-step',
+      key: 'a',
+      stepId: 'a',
+      configured: inputs,
+      error: { code, pointer, message: expect.any(String) },
+    });
+  });
+
+  it('gives each run its own copy of the inputs', () => {
+    const inputs = { message: 'a', tags: ['x'], details: '{{ trigger.body.extra }}' };
+    const flow = compileFlow(flowOf({ id: 'a', action: 'log', inputs }), CATALOGUE);
+    const step = flow.steps[0] as CompiledActionStep;
+    const data = { trigger: TRIGGER_DATA, stepOutput: () => undefined };
+    const one = step.inputs(data) as { value: { tags: string[]; details: JsonObject } };
+    one.value.tags.push('y');
+    one.value.details.added = true;
+    expect(step.inputs(data)).toMatchObject({ value: { tags: ['x'], details: TRIGGER_DATA.body.extra } });
+    expect(TRIGGER_DATA.body.extra).not.toHaveProperty('added');
+  });
+});
