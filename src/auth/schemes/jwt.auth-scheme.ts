@@ -5,7 +5,6 @@ import { SluiceError } from '../../shared/sluice-error.js';
 import { type AuthScheme, ProvidesAuthScheme } from '../auth-scheme.js';
 import type { Principal } from '../principal.js';
 import type { SecurityScheme } from '../security-scheme.js';
-import { AccessTokens } from '../sessions/access-tokens.service.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { StrategyOf } from '../verification/strategy-of.js';
 
@@ -23,10 +22,7 @@ export class JwtAuthScheme extends StrategyOf(BearerStrategy) implements AuthSch
     description: 'The access token that POST /platform/v1/auth/login answers. It is good for ten minutes.',
   };
 
-  constructor(
-    private readonly tokens: AccessTokens,
-    private readonly sessions: Sessions,
-  ) {
+  constructor(private readonly sessions: Sessions) {
     super();
   }
 
@@ -35,7 +31,7 @@ export class JwtAuthScheme extends StrategyOf(BearerStrategy) implements AuthSch
   }
 
   async validate(token: string): Promise<Principal> {
-    const principal = await this.sessions.prove(await this.tokens.verify(token), this.name);
+    const principal = await this.sessions.prove(token, this.name);
     if (principal === null) {
       throw new SluiceError('invalid-token', 'The session of this access token has ended. Sign in again.');
     }
