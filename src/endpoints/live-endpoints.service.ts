@@ -4,11 +4,10 @@ import { In, Repository } from 'typeorm';
 import { FlowVersion } from '../flows/flow-version.entity.js';
 import { EndpointEpoch } from '../nodes/endpoint-epoch.service.js';
 import type { JsonSchema } from '../schema/json-schema.js';
-import { documentNamespace } from './documentation/document-namespace.js';
 import { Endpoint } from './endpoint.entity.js';
 import { buildGeneration } from './generation/build-generation.js';
 import { RuntimeModules } from './generation/runtime-modules.service.js';
-import { groupEndpoints } from './generation/group-endpoints.js';
+import { GenerationPlans } from './generation/generation-plans.js';
 import { serveFlowVersion, type ServedEndpoint } from './pipeline/served-endpoint.js';
 import { LiveTable } from './routing/live-table.service.js';
 
@@ -28,6 +27,7 @@ export interface LiveGeneration {
 export class LiveEndpoints implements OnApplicationBootstrap {
   /** By flow version. What has not changed is not made again. */
   private readonly served = new Map<string, ServedEndpoint>();
+  private readonly plans = new GenerationPlans();
 
   constructor(
     @InjectRepository(Endpoint) private readonly endpoints: Repository<Endpoint>,
@@ -48,7 +48,7 @@ export class LiveEndpoints implements OnApplicationBootstrap {
 
   /** One at a time. An API version that cannot be built keeps serving as it was, and makes this reject at the end. */
   private async apply(): Promise<void> {
-    const wanted = groupEndpoints(await this.load(), documentNamespace);
+    const wanted = this.plans.for(await this.load());
     const failures: unknown[] = [];
     for (const key of this.table.keys().filter((key) => !wanted.has(key))) {
       this.publish(key, undefined);

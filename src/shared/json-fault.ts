@@ -196,7 +196,7 @@ class JsonScan {
       this.refuse('validation-failed', 'number-out-of-range', 'The number is larger than a 64-bit float can hold');
     }
     const isInteger = match[1] === undefined && match[2] === undefined;
-    if (isInteger && !Number.isSafeInteger(value) && BigInt(match[0]) !== BigInt(value)) {
+    if (isInteger && !Number.isSafeInteger(value) && String(value) !== match[0] && BigInt(match[0]) !== BigInt(value)) {
       this.refuse(
         'validation-failed',
         'number-loses-digits',

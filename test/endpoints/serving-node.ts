@@ -43,7 +43,15 @@ export class StartsRemembered {
   readonly started: StartRequest[] = [];
   hold: Promise<void> = Promise.resolve();
 
+  private onEntered: () => void = () => undefined;
+
+  /** Resolves at the next start, before it is let go. */
+  entered(): Promise<void> {
+    return new Promise((resolve) => (this.onEntered = resolve));
+  }
+
   async start(request: StartRequest): Promise<{ executionId: string; state: 'queued' | 'running' }> {
+    this.onEntered();
     await this.hold;
     this.started.push(request);
     return { executionId: newId(), state: 'queued' };

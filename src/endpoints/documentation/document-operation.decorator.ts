@@ -8,7 +8,6 @@ import {
   ApiQuery,
   ApiResponse,
   ApiSecurity,
-  ApiTags,
 } from '@nestjs/swagger';
 import { ApiProblems } from '../../http/api-problems.decorator.js';
 import type { ProblemCode } from '../../shared/problem-types.js';
@@ -46,7 +45,6 @@ const PARAMETER: Record<ParameterPlace, (options: Schema) => MethodDecorator> = 
 export function DocumentOperation(endpoint: ServedEndpoint, docs: EndpointDocs): MethodDecorator {
   const { auth, request } = endpoint;
   return applyDecorators(
-    ApiTags(`${endpoint.api} v${endpoint.version}`),
     ApiOperation({
       operationId: docs.operationId,
       summary: endpoint.title,

@@ -12,6 +12,7 @@ import {
   UseInterceptors,
   VERSION_NEUTRAL,
 } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../auth/public.decorator.js';
 import type { RestMethod } from '../../triggers/rest-trigger.js';
 import { DocumentOperation } from '../documentation/document-operation.decorator.js';
@@ -42,6 +43,7 @@ const ROUTE: Record<RestMethod, (path: string) => MethodDecorator> = {
 /** A controller class for some endpoints of one API version, as if someone had written it. */
 export function buildController(name: string, endpoints: readonly DocumentedEndpoint[]): Type {
   const controller = newControllerClass(name);
+  const [{ endpoint: first }] = endpoints as [DocumentedEndpoint];
   Inject(StartFlow)(controller, undefined, 0);
   for (const { endpoint, docs } of endpoints) {
     addHandler(controller, endpoint, docs);
@@ -50,7 +52,8 @@ export function buildController(name: string, endpoints: readonly DocumentedEndp
   UseInterceptors(AcceptedInterceptor)(controller);
   // The guard of the management API lets these through: `EndpointGuard` decides who may call.
   Public()(controller);
-  Controller({ path: apiUrl(endpoints[0]!.endpoint), version: VERSION_NEUTRAL })(controller);
+  ApiTags(`${first.api} v${first.version}`)(controller);
+  Controller({ path: apiUrl(first), version: VERSION_NEUTRAL })(controller);
   return controller;
 }
 

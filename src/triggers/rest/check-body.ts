@@ -6,7 +6,7 @@ import { jsonPointer } from '../../shared/json-pointer.js';
 import { findingAt, unknownMembers } from './finding-at.js';
 
 const AT = '/request/body';
-const WITH_BODY: readonly unknown[] = ['POST', 'PUT', 'PATCH'];
+const WITHOUT_BODY: readonly unknown[] = ['GET', 'DELETE'];
 const JSON_MEDIA_TYPE = /^application\/(?:json|[a-z0-9!#$&^_.-]+\+json)$/;
 const LARGEST = 100 * 1024 * 1024;
 
@@ -19,7 +19,7 @@ export function checkBody(body: unknown, method: unknown, complexObjects: Comple
     return [findingAt(AT, 'type', 'body is an object with a schema.')];
   }
   const findings = unknownMembers(body, ['schema', 'required', 'mediaTypes', 'maxBytes', 'description'], AT);
-  if (!WITH_BODY.includes(method)) {
+  if (WITHOUT_BODY.includes(method)) {
     findings.push(findingAt(AT, 'body-not-allowed', 'Only POST, PUT and PATCH carry a body.'));
   }
   if (body.required !== undefined && typeof body.required !== 'boolean') {

@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { TriggerDefinition } from '../../../src/flow-language/flow-definition.js';
+import { checkRestTrigger } from '../../../src/triggers/rest/check-rest-trigger.js';
+
+const SCHEMES = ['api-key', 'basic', 'jwt'];
+const GOOD: TriggerDefinition = {
+  type: 'rest',
+  api: 'ticketing',
+  version: 1,
+  method: 'POST',
+  path: '/tickets/{source}',
+  auth: { required: true, schemes: ['api-key', 'jwt'], roles: ['ticket_sender'] },
+  request: {
+    path: { source: { type: 'string', maxLength: 40 } },
+    query: { dryRun: { type: 'boolean', default: false }, tags: { type: 'array', items: { type: 'string' } } },
+    headers: { 'x-ticket-origin': { type: 'string', required: true } },
+    body: { schema: { type: 'object', properties: { ticket: { $ref: '#/complexObjects/ticket' } } } },
+  },
+  response: { mode: 'async' },
+};
+const OBJECTS = { ticket: { type: 'object' } };
+
+const check = (changes: Record<string, unknown>) =>
+  checkRestTrigger({ ...GOOD, ...changes } as TriggerDefinition, OBJECTS, SCHEMES).map(
+    ({ pointer, code }) => `${pointer} ${code}`,
+  );
+const request = (changes: Record<string, unknown>) => check({ request: { ...(GOOD.request as object), ...changes } });
+
+describe('checkRestTrigger', () => {
+  it('finds nothing wrong with a trigger as the product describes it', () => {
+    expect(check({})).toEqual([]);
+    expect(check({ auth: undefined, response: undefined })).toEqual([]);
+    expect(check({ auth: { public: true } })).toEqual([]);
+    expect(check({ auth: { required: false, public: true } })).toEqual([]);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['/api invalid-api', { api: 'Ticketing' }],
+    ['/api invalid-api', { api: 'a'.repeat(41) }],
+    ['/version invalid-version', { version: 0 }],
+    ['/version invalid-version', { version: '1' }],
+    ['/version invalid-version', { version: 1000 }],
+    ['/method invalid-method', { method: 'post' }],
+    ['/method invalid-method', { method: 'HEAD' }],
+    ['/path unsupported-path', { path: '/tickets/*' }],
+    ['/path unsupported-path', { path: '/tickets/(\\d+)' }],
+    ['/path duplicate-parameter', { path: '/{source}/{source}' }],
+    ['/mehtod unknown-member', { mehtod: 'POST' }],
+    ['/auth/schemes/0 unknown-auth-scheme', { auth: { schemes: ['apikey'] } }],
+    ['/auth/roles/0 invalid-role', { auth: { roles: ['Ticket Sender'] } }],
+    ['/auth anonymous-not-public', { auth: { required: false } }],
+    ['/auth anonymous-not-public', { auth: { schemes: [] } }],
+    ['/auth/public contradiction', { auth: { public: true, schemes: ['jwt'] } }],
+    ['/response/mode unsupported-mode', { response: { mode: 'sync' } }],
+  ])('finds %s', (finding, changes) => {
+    expect(check(changes)).toEqual([finding]);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['/request/path undeclared-parameter', { path: {} }],
+    ['/request/path/sorce unused-parameter', { path: { source: {}, sorce: {} } }],
+    ['/request/path/source/required contradiction', { path: { source: { required: false } } }],
+    ['/request/path/source/type unsupported-type', { path: { source: { type: 'array' } } }],
+    ['/request/query/q/type unsupported-type', { query: { q: { type: 'object' } } }],
+    ['/request/query/q/required type', { query: { q: { required: 'yes' } } }],
+    ['/request/query/constructor forbidden-key', { query: { constructor: {} } }],
+    ['/request/query/q/maxLenght unknown-keyword', { query: { q: { maxLenght: 1 } } }],
+    ['/request/query/q/default invalid-default', { query: { q: { type: 'integer', default: 'a' } } }],
+    ['/request/headers/X-Origin invalid-name', { headers: { 'X-Origin': {} } }],
+    ['/request/headers/a b invalid-name', { headers: { 'a b': {} } }],
+    ['/request/headers/authorization reserved-header', { headers: { authorization: {} } }],
+    ['/request/headers/x-api-key reserved-header', { headers: { 'x-api-key': {} } }],
+    ['/request/body missing-schema', { body: {} }],
+    ['/request/body/mediaTypes/0 unsupported-media-type', { body: { schema: {}, mediaTypes: ['text/plain'] } }],
+    ['/request/body/maxBytes invalid-limit', { body: { schema: {}, maxBytes: 0 } }],
+    ['/request/bdoy unknown-member', { bdoy: {} }],
+  ])('finds %s in the request', (finding, changes) => {
+    expect(request(changes)).toEqual([finding]);
+  });
+
+  it.each(['http://example.org/schema', 'file:///etc/passwd', '#/complexObjects/tikcet', 'other.json'])(
+    'finds a reference to %s, and fetches nothing',
+    ($ref) => {
+      const [finding] = request({ body: { schema: { $ref } } });
+      expect(finding).toMatch(/^\/request\/body\/schema\/\$ref /);
+    },
+  );
+
+  it('allows a body only where HTTP gives it a meaning', () => {
+    expect(check({ method: 'GET' })).toEqual(['/request/body body-not-allowed']);
+    expect(check({ method: 'DELETE' })).toEqual(['/request/body body-not-allowed']);
+    expect(check({ method: 'PATCH' })).toEqual([]);
+  });
+
+  it('guesses what was meant', () => {
+    const [finding] = checkRestTrigger({ ...GOOD, auth: { schemes: ['api_key'] } }, OBJECTS, SCHEMES);
+    expect(finding!.hint).toBe('Did you mean "api-key"?');
+  });
+
+  it('takes any JSON in any place without throwing', () => {
+    const members = fc.record(
+      {
+        api: fc.jsonValue(),
+        version: fc.jsonValue(),
+        method: fc.jsonValue(),
+        path: fc.jsonValue(),
+        auth: fc.jsonValue(),
+        request: fc.jsonValue(),
+        response: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    );
+    const parts = fc.record(
+      { path: fc.jsonValue(), query: fc.jsonValue(), headers: fc.jsonValue(), body: fc.jsonValue() },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(members, parts, (changes, ofRequest) => {
+        expect(Array.isArray(check(changes))).toBe(true);
+        expect(Array.isArray(request(ofRequest))).toBe(true);
+      }),
+    );
+  });
+});
