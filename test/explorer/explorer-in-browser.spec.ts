@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { CHROMIUM, type Misdeeds, NO_CHROMIUM, startBrowser, watch } from '../support/browser.js';
 import { createTestApp, type TestApp } from '../support/create-test-app.js';
@@ -28,6 +28,7 @@ withBrowser(CHROMIUM === undefined ? `${title} (${NO_CHROMIUM})` : title, () => 
     page = await browser.newPage({ viewport: { width: 1280, height: 1600 } });
     misdeeds = watch(page, new URL(test.url).origin);
   });
+  afterEach(() => page.close());
 
   const definitions = (): Locator => page.getByLabel('Select a definition');
 
@@ -70,8 +71,6 @@ withBrowser(CHROMIUM === undefined ? `${title} (${NO_CHROMIUM})` : title, () => 
     const text = await answer.locator('.highlight-code').first().innerText();
     const executionId = /"executionId":\s*"([^"]+)"/.exec(text)![1];
     expect((await acme.operator.get(`/platform/v1/executions/${executionId}`)).status).toBe(200);
-    if (process.env.SLUICE_SCREENSHOTS)
-      await page.screenshot({ path: `${process.env.SLUICE_SCREENSHOTS}/explorer.png` });
     clean();
   });
 
@@ -127,13 +126,17 @@ withBrowser(CHROMIUM === undefined ? `${title} (${NO_CHROMIUM})` : title, () => 
     const properties = { title: { type: 'string', description } };
     const trigger = {
       ...definition.trigger,
-      request: { body: { schema: { type: 'object', description, properties } } },
+      request: {
+        query: { limit: { type: 'integer', default: 2, description } },
+        body: { schema: { type: 'object', description, properties } },
+      },
     };
     await activateFlow(acme, { ...definition, description, trigger });
     page.on('dialog', (dialog) => misdeeds.errors.push(`dialog: ${dialog.message()}`));
     await open(acme.name);
     await page.locator('.opblock-summary-control').first().click();
     await page.getByText(description).first().waitFor();
+    expect(await page.locator('#explorer').innerText()).toContain('Default value : 2');
     expect(await page.locator('#explorer img').count()).toBe(0);
     clean();
   });

@@ -11,12 +11,19 @@
       paragraph
         .split(/`([^`]+)`/)
         .map((part, at) => (at % 2 === 1 ? React.createElement('code', { key: at }, part) : part));
+    /** Swagger UI writes some labels of its own as HTML, such as `<i>Default value</i> : 2`. */
+    const toParagraph = (text, key) => {
+      const [, label, rest] = /^<i>(Available values|Default value|Example)<\/i>( : .*)$/s.exec(text) ?? [];
+      return label === undefined
+        ? React.createElement('p', { key }, ...toParts(text))
+        : React.createElement('p', { key }, React.createElement('i', null, label), rest);
+    };
     const Description = ({ source, className = '' }) =>
       typeof source === 'string' && source !== ''
         ? React.createElement(
             'div',
             { className: `${className} renderedMarkdown` },
-            source.split(/\n{2,}/).map((paragraph, at) => React.createElement('p', { key: at }, ...toParts(paragraph))),
+            source.split(/\n{2,}/).map(toParagraph),
           )
         : null;
     return { wrapComponents: { Markdown: () => Description } };
@@ -48,6 +55,7 @@
         displayRequestDuration: true,
         requestSnippetsEnabled: true,
         filter: true,
+        defaultModelsExpandDepth: 0,
       });
     })
     .catch((error) => say(`The explorer could not be loaded: ${error.message}. Reload the page to try again.`));
