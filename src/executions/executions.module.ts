@@ -2,11 +2,14 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActionsModule } from '../actions/actions.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
+import { NodesModule } from '../nodes/nodes.module.js';
 import { JobConsumer } from './dispatch/job-consumer.service.js';
 import { Sweep } from './dispatch/sweep.service.js';
 import { TakeExecution } from './dispatch/take-execution.service.js';
 import { ExecutionStarter } from './execution-starter.service.js';
 import { Execution } from './execution.entity.js';
+import { ExecutionQueries } from './reading/execution-queries.service.js';
+import { ExecutionsController } from './rest/executions.controller.js';
 import { Interpreter } from './running/interpreter.service.js';
 import { NodeRuns } from './running/node-runs.service.js';
 import { StepRunner } from './running/step-runner.service.js';
@@ -15,8 +18,10 @@ import { ExecutionStore } from './store/execution-store.service.js';
 import { RecoveryStore } from './store/recovery-store.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Execution, StepRun]), ActionsModule, FlowsModule],
+  imports: [TypeOrmModule.forFeature([Execution, StepRun]), NodesModule, ActionsModule, FlowsModule],
+  controllers: [ExecutionsController],
   providers: [
+    ExecutionQueries,
     ExecutionStore,
     RecoveryStore,
     StepRunner,

@@ -63,6 +63,8 @@ export class JobConsumer implements OnModuleInit, OnApplicationBootstrap, OnAppl
     const { url } = this.connection;
     this.pool = new pg.Pool({ connectionString: url, max: JOBS_AT_ONCE + 2, application_name: 'sluice jobs' });
     this.pool.on('error', (error) => this.logger.warn(`Lost an idle connection: ${error.message}`));
+    // Without it a client whose connection breaks while it is in use would end the process.
+    this.pool.on('connect', (client) => client.on('error', (error) => this.logger.debug(error.message)));
     await withSchemaLock(url, () => runMigrations({ ...this.options, pgPool: this.pool }));
   }
 

@@ -1,0 +1,13 @@
+import type { ExecutionState } from '../execution-state.js';
+
+/** Which executions are wanted; what is left out does not matter. */
+export interface ExecutionFilter {
+  id?: string;
+  flowId?: string;
+  namespace?: string;
+  state?: ExecutionState;
+  /** Accepted at this time or later. */
+  createdFrom?: Date;
+  /** Accepted before this time. */
+  createdTo?: Date;
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, type Repository } from 'typeorm';
+import { decodeCursor, type Page, toPage } from '../../shared/keyset-page.js';
+import { SluiceError } from '../../shared/sluice-error.js';
+import { isId } from '../../shared/uuid.js';
+import { Execution } from '../execution.entity.js';
+import { StepRun } from '../step-run.entity.js';
+import type { ExecutionFilter } from './execution-filter.js';
+
+/** Namespaces whose executions are seen; those of others are absent. */
+export type Visibility = 'all' | readonly string[];
+
+const SUMMARY = [
+  'id',
+  'namespace',
+  'flowId',
+  'flowVersionId',
+  'state',
+  'callerKind',
+  'callerName',
+  'requestId',
+  'error',
+  'createdAt',
+  'startedAt',
+  'finishedAt',
+].map((property) => `execution.${property}`);
+
+/** Reads executions and their step runs. */
+@Injectable()
+export class ExecutionQueries {
+  constructor(
+    @InjectRepository(Execution) private readonly executions: Repository<Execution>,
+    @InjectRepository(StepRun) private readonly stepRuns: Repository<StepRun>,
+  ) {}
+
+  /** Newest first, without trigger data. */
+  async list(
+    filter: ExecutionFilter,
+    visibility: Visibility,
+    page: { limit: number; cursor?: string },
+  ): Promise<Page<Execution>> {
+    const { createdFrom, createdTo, ...equal } = filter;
+    const query = this.executions.createQueryBuilder('execution').select(SUMMARY);
+    for (const [column, value] of Object.entries(equal)) {
+      if (value !== undefined) query.andWhere(`execution.${column} = :${column}`, { [column]: value });
+    }
+    if (createdFrom) query.andWhere('execution.createdAt >= :createdFrom', { createdFrom });
+    if (createdTo) query.andWhere('execution.createdAt < :createdTo', { createdTo });
+    if (visibility !== 'all') query.andWhere({ namespace: In([...visibility]) });
+    if (page.cursor !== undefined) {
+      const [afterTime, afterId] = readCursor(page.cursor);
+      query.andWhere('(execution.createdAt, execution.id) < (:afterTime, :afterId)', { afterTime, afterId });
+    }
+    const rows = await query
+      .orderBy({ 'execution.createdAt': 'DESC', 'execution.id': 'DESC' })
+      .limit(page.limit + 1)
+      .getMany();
+    return toPage(rows, page.limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+  }
+
+  /** Throws `execution-not-found`, also for one that is not visible. */
+  async require(id: string, isVisible: (execution: Execution) => boolean): Promise<Execution> {
+    const execution = isId(id) ? await this.executions.findOneBy({ id }) : null;
+    if (execution === null || !isVisible(execution)) {
+      throw new SluiceError('execution-not-found', `There is no execution ${id}.`);
+    }
+    return execution;
+  }
+
+  /** In the order in which they were decided. */
+  steps(executionId: string): Promise<StepRun[]> {
+    return this.stepRuns.find({ where: { executionId }, order: { position: 'ASC' } });
+  }
+}
+
+function readCursor(cursor: string): [Date, string] {
+  const [time, id] = decodeCursor(cursor, 2);
+  const createdAt = new Date(typeof time === 'string' ? time : NaN);
+  if (Number.isNaN(createdAt.getTime()) || typeof id !== 'string' || !isId(id)) {
+    throw new SluiceError('invalid-cursor', 'Use the `next` value of an earlier page of the same listing.');
+  }
+  return [createdAt, id];
+}

@@ -1,0 +1,101 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Authenticated } from '../../auth/authenticated.decorator.js';
+import { CurrentPrincipal } from '../../auth/current-principal.decorator.js';
+import { holdsRole, type Principal } from '../../auth/principal.js';
+import { visibleNamespaces } from '../../auth/visible-namespaces.js';
+import { ApiProblems } from '../../http/api-problems.decorator.js';
+import { SluiceError } from '../../shared/sluice-error.js';
+import type { Execution } from '../execution.entity.js';
+import { ExecutionQueries } from '../reading/execution-queries.service.js';
+import { ExecutionDto } from './execution.dto.js';
+import { ExecutionPageDto } from './execution-page.dto.js';
+import { ExecutionQueryDto } from './execution-query.dto.js';
+import { ExecutionStatusDto } from './execution-status.dto.js';
+import { toExecutionDto, toExecutionSummaryDto } from './to-execution-dto.js';
+
+const READERS = ['flow_designer', 'flow_operator'];
+
+const ApiExecutionId = () =>
+  ApiParam({
+    name: 'id',
+    description: 'The execution ID.',
+    schema: { type: 'string', format: 'uuid' },
+    example: '0199c0de-7a31-7000-8000-3f5f0a2b7c11',
+  });
+
+@ApiTags('Executions')
+@Authenticated()
+@Controller('platform/v1/executions')
+export class ExecutionsController {
+  constructor(private readonly queries: ExecutionQueries) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'listExecutions',
+    summary: 'Executions',
+    description:
+      'One page of the executions in the namespaces where the caller is `flow_designer` or `flow_operator`, newest first.',
+  })
+  @ApiOkResponse({ type: ExecutionPageDto, description: 'One page.' })
+  @ApiProblems('forbidden', 'validation-failed', 'invalid-cursor')
+  async list(
+    @CurrentPrincipal() principal: Principal,
+    @Query() { limit, cursor, createdFrom, createdTo, ...equal }: ExecutionQueryDto,
+  ): Promise<ExecutionPageDto> {
+    const visible = visibleNamespaces(principal, READERS);
+    if (visible.length === 0) {
+      throw new SluiceError('forbidden', 'Reading executions takes the role flow_designer or flow_operator.');
+    }
+    const filter = { ...equal, createdFrom: toDate(createdFrom), createdTo: toDate(createdTo) };
+    const page = await this.queries.list(filter, visible, { limit, cursor });
+    return { items: page.items.map(toExecutionSummaryDto), next: page.next };
+  }
+
+  @Get(':id')
+  @ApiOperation({
+    operationId: 'readExecution',
+    summary: 'One execution',
+    description: 'Trigger data and every step run. One of a namespace that the caller may not read is absent.',
+  })
+  @ApiExecutionId()
+  @ApiOkResponse({ type: ExecutionDto, description: 'The execution.' })
+  @ApiProblems('execution-not-found')
+  async read(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<ExecutionDto> {
+    const execution = await this.queries.require(id, ({ namespace }) => holdsRole(principal, READERS, namespace));
+    return toExecutionDto(execution, await this.queries.steps(execution.id));
+  }
+
+  @Get(':id/status')
+  @ApiOperation({
+    operationId: 'readExecutionStatus',
+    summary: 'How far an execution is',
+    description: 'For the caller who started it, and for whoever may read it. To anyone else it is absent.',
+  })
+  @ApiExecutionId()
+  @ApiOkResponse({ type: ExecutionStatusDto, description: 'How far it is.' })
+  @ApiProblems('execution-not-found')
+  async status(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<ExecutionStatusDto> {
+    const execution = await this.queries.require(
+      id,
+      (found) => isStartedBy(found, principal) || holdsRole(principal, READERS, found.namespace),
+    );
+    const { state, createdAt, finishedAt } = execution;
+    return {
+      result: {
+        executionId: execution.id,
+        state,
+        createdAt: createdAt.toISOString(),
+        finishedAt: finishedAt === null ? null : finishedAt.toISOString(),
+      },
+    };
+  }
+}
+
+function isStartedBy({ callerKind, callerId }: Execution, { kind, id }: Principal): boolean {
+  return callerKind === kind && callerId === id;
+}
+
+function toDate(text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : new Date(text);
+}

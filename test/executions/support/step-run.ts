@@ -1,0 +1,28 @@
+import type { StepRunWrite } from '../../../src/executions/store/step-run-write.js';
+
+/** A completed step run, other than said. */
+export function stepRun(key: string, changes: Partial<StepRunWrite> = {}): StepRunWrite {
+  const now = performance.now();
+  return {
+    key,
+    stepId: key,
+    action: 'log',
+    position: 0,
+    state: 'completed',
+    configured: { message: key },
+    input: { message: key },
+    output: {},
+    error: null,
+    attempts: 1,
+    log: [],
+    waitMilliseconds: null,
+    startedAt: now,
+    finishedAt: now,
+    ...changes,
+  };
+}
+
+/** A step run that rests for so long. */
+export function waitingStepRun(key: string, waitMilliseconds: number): StepRunWrite {
+  return stepRun(key, { state: 'waiting', waitMilliseconds, finishedAt: null });
+}
