@@ -1,4 +1,4 @@
-import { Global, Injectable, Module } from '@nestjs/common';
+import { Injectable, Module } from '@nestjs/common';
 import { getRepositoryToken } from '@nestjs/typeorm';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -19,6 +19,7 @@ import { FlowVersion } from '../../src/flows/flow-version.entity.js';
 import { HttpModule } from '../../src/http/http.module.js';
 import { EndpointEpoch } from '../../src/nodes/endpoint-epoch.service.js';
 import { NodeRegistry } from '../../src/nodes/node-registry.service.js';
+import { NodesModule } from '../../src/nodes/nodes.module.js';
 import type { ComplexObjects } from '../../src/schema/json-schema.js';
 import { SluiceError } from '../../src/shared/sluice-error.js';
 import { newId } from '../../src/shared/uuid.js';
@@ -84,7 +85,6 @@ export async function createServingNode() {
     },
   };
 
-  @Global()
   @Module({
     providers: [
       { provide: EndpointEpoch, useValue: epoch },
@@ -95,13 +95,10 @@ export async function createServingNode() {
   class FakeNodesModule {}
 
   const module = await Test.createTestingModule({
-    imports: [
-      ConfigModule.forRoot({ logLevel: 'silent', secret: 'x'.repeat(32) }),
-      HttpModule,
-      FakeNodesModule,
-      EndpointsModule,
-    ],
+    imports: [ConfigModule.forRoot({ logLevel: 'silent', secret: 'x'.repeat(32) }), HttpModule, EndpointsModule],
   })
+    .overrideModule(NodesModule)
+    .useModule(FakeNodesModule)
     .overrideModule(AuthModule)
     .useModule(FakeAuthModule)
     .overrideModule(ExecutionsModule)
