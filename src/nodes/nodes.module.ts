@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EndpointEpoch } from './endpoint-epoch.service.js';
 import { EndpointEpochRow } from './endpoint-epoch.entity.js';
@@ -7,8 +7,10 @@ import { Node } from './node.entity.js';
 import { NodeRegistry } from './node-registry.service.js';
 import { ReadinessChecks } from './readiness-checks.js';
 
-/** This process among others on the same database. Global, so that it is shut down after all who use it. */
-@Global()
+/**
+ * This process among others on the same database. Imported by all who use it, so that it is shut down after them; not
+ * global, so that this happens before the connection pool is closed.
+ */
 @Module({
   imports: [TypeOrmModule.forFeature([Node, EndpointEpochRow])],
   providers: [NodeIdentity, NodeRegistry, EndpointEpoch, ReadinessChecks],
