@@ -14,9 +14,7 @@ export interface HashedFacts {
 export function hashEntry(facts: HashedFacts, previousHash: string): string {
   const { position, at, actor, action, subject, details } = facts;
   const entry = { position, at: at.toISOString(), actor, action, subject, details, previousHash };
-  return createHash('sha256')
-    .update(canonical(entry))
-    .digest('hex');
+  return createHash('sha256').update(canonical(entry)).digest('hex');
 }
 
 /** JSON with the members of every object in one order, which the database does not keep. */
