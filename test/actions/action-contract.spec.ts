@@ -1,0 +1,160 @@
+import { Logger } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { DataSource } from 'typeorm';
+import { ActionCatalogue } from '../../src/actions/action-catalogue.service.js';
+import type { ActionDefinition, ActionOutcome, TransactionalContext } from '../../src/actions/action.js';
+import { ActionsModule } from '../../src/actions/actions.module.js';
+import { ConfigModule } from '../../src/config/config.module.js';
+import { DatabaseModule } from '../../src/database/database.module.js';
+import { HttpModule } from '../../src/http/http.module.js';
+import { NamespacesModule } from '../../src/namespaces/namespaces.module.js';
+import { NodesModule } from '../../src/nodes/nodes.module.js';
+import { checkSchema } from '../../src/schema/check-schema.js';
+import { compileValidator } from '../../src/schema/compile-validator.js';
+import type { JsonObject } from '../../src/shared/json.js';
+import { newId } from '../../src/shared/uuid.js';
+import { TableCatalogue } from '../../src/tables/table-catalogue.service.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+
+const TYPES = readdirSync('src/actions/types')
+  .filter((file) => file.endsWith('.action.ts'))
+  .map((file) => file.replace('.action.ts', ''));
+
+let database: TestDatabase;
+let close: () => Promise<void>;
+let catalogue: ActionCatalogue;
+let tables: TableCatalogue;
+let dataSource: DataSource;
+const namespace = `ns-${randomBytes(6).toString('hex')}`;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const module = await Test.createTestingModule({
+    imports: [
+      ConfigModule.forRoot({ databaseUrl: database.url, secret: 'x'.repeat(32), logLevel: 'silent' }),
+      DatabaseModule,
+      HttpModule,
+      NodesModule,
+      NamespacesModule,
+      ActionsModule,
+    ],
+  }).compile();
+  Logger.overrideLogger(false);
+  close = () => module.close();
+  catalogue = module.get(ActionCatalogue);
+  tables = module.get(TableCatalogue, { strict: false });
+  dataSource = module.get(DataSource);
+  await dataSource.query(`insert into sluice.namespace (name, title, created_by) values ($1, $1, 'test')`, [namespace]);
+});
+
+afterAll(async () => {
+  await close();
+  await database.drop();
+});
+
+/** The schemas for inputs given as plain text, as the static check sees them. */
+function preciselyOf(action: ActionDefinition, inputs: JsonObject) {
+  return action.specialise?.(inputs, { tables: tables.signatures() }) ?? { ...action, findings: [] };
+}
+
+it('every action file is found, and every action found has its file', () => {
+  expect(catalogue.all().map(({ type }) => type)).toEqual([...TYPES].sort());
+});
+
+describe.each(TYPES)('the action %s', (type) => {
+  const action = () => catalogue.get(type)!;
+
+  it('says what it is, what it does, and what kind of effect it has', () => {
+    expect(action().type).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(action().title).toMatch(/^[A-Z].*[^.]$/);
+    expect(action().description).toMatch(/^[A-Z].*\.$/);
+    expect(['pure', 'transactional', 'external']).toContain(action().effect);
+  });
+
+  it('has schemas that are valid JSON Schema 2020-12 and that our validators take', () => {
+    const ajv = new Ajv2020();
+    const precise = preciselyOf(action(), action().examples[0]);
+    for (const schema of [action().input, action().output, precise.input, precise.output]) {
+      expect([ajv.validateSchema(schema), ajv.errors]).toEqual([true, null]);
+      expect(checkSchema(schema, {})).toEqual([]);
+      expect(schema.type).toBe('object');
+    }
+  });
+
+  it('describes every input for the designer and refuses inputs it does not know', () => {
+    expect(action().input.additionalProperties).toBe(false);
+    for (const input of Object.values(action().input.properties as Record<string, JsonObject>)) {
+      expect(input).toMatchObject({ title: expect.any(String), description: expect.stringMatching(/\.$/) });
+    }
+  });
+
+  it('has examples that are valid inputs without findings', () => {
+    expect(action().examples.length).toBeGreaterThan(0);
+    for (const example of action().examples) {
+      const { input, findings } = preciselyOf(action(), example);
+      expect(findings).toEqual([]);
+      expect(compileValidator(input, {})(structuredClone(example))).toEqual([]);
+    }
+  });
+
+  it('has its effect where it says, and gives what its output schema promises', async () => {
+    for (const example of action().examples) {
+      const { input, output } = preciselyOf(action(), example);
+      const given = structuredClone(example);
+      compileValidator(input, {})(given);
+      await dataSource.transaction(async (manager) => {
+        const query = jest.spyOn(manager, 'query');
+        const context = {
+          namespace,
+          executionId: newId(),
+          stepId: 'step',
+          idempotencyKey: newId(),
+          log: () => undefined,
+          signal: new AbortController().signal,
+          ...(action().effect === 'transactional' && { manager }),
+        } as TransactionalContext;
+        const outcome: ActionOutcome | undefined = await action()
+          .run(given, context)
+          .catch((refusal: unknown) => {
+            expect(refusal).toMatchObject({ name: 'SluiceError' });
+            return undefined;
+          });
+        if (outcome !== undefined) expect(compileValidator(output, {})(outcome.output)).toEqual([]);
+        expect(query.mock.calls.length > 0).toBe(action().effect === 'transactional');
+      });
+    }
+  });
+});
+
+describe.each(['create-record', 'update-record', 'look-up-record'])('%s', (type) => {
+  it('needs its table in plain text, because the columns depend on it', () => {
+    expect(preciselyOf(catalogue.get(type)!, {}).findings).toMatchObject([
+      { code: 'table-not-plain', pointer: '/table' },
+    ]);
+  });
+
+  it('guesses the table that was meant', () => {
+    expect(preciselyOf(catalogue.get(type)!, { table: 'incidnt' }).findings).toMatchObject([
+      { code: 'unknown-table', severity: 'error', hint: 'Did you mean "incident"?' },
+    ]);
+  });
+});
+
+it('a lookup that finds nothing says so and has no record', async () => {
+  const outcome = await catalogue
+    .get('look-up-record')!
+    .run({ table: 'incident', filters: { caller: 'nobody' } }, { namespace } as TransactionalContext);
+  expect(outcome).toEqual({ output: { found: false } });
+});
+
+it('a wait of more than a year is found before it runs, and refused when only the run knows', async () => {
+  const wait = catalogue.get('wait')!;
+  expect(preciselyOf(wait, { duration: 'P53W' }).findings).toMatchObject([{ code: 'wait-too-long' }]);
+  await expect(wait.run({ duration: 'P53W' }, {} as TransactionalContext)).rejects.toMatchObject({
+    code: 'validation-failed',
+  });
+});
