@@ -1,5 +1,4 @@
-import { compileValidator, type Validator } from '../schema/compile-validator.js';
-import type { JsonSchema } from '../schema/json-schema.js';
+import { sharedValidator } from '../schema/shared-validator.js';
 import { checkFlow } from './check-flow.js';
 import type { CompiledActionStep, CompiledFlow, CompiledStep } from './compiled-flow.js';
 import type { FlowCatalogue } from './flow-catalogue.js';
@@ -12,7 +11,6 @@ import { specialiseAction } from './specialise-action.js';
 export function compileFlow(definition: FlowDefinition, catalogue: FlowCatalogue): CompiledFlow {
   const error = checkFlow(definition, catalogue).find(({ severity }) => severity === 'error');
   if (error !== undefined) throw new Error(`The flow cannot be compiled: ${error.pointer}: ${error.message}`);
-  const validators = new Map<JsonSchema, Validator>();
 
   function compileStep(step: StepDefinition): CompiledStep {
     if ('action' in step) return compileAction(step);
@@ -29,9 +27,7 @@ export function compileFlow(definition: FlowDefinition, catalogue: FlowCatalogue
   function compileAction(step: ActionStepDefinition): CompiledActionStep {
     const configured = step.inputs ?? {};
     const { input } = specialiseAction(catalogue.actions.get(step.action)!, configured, catalogue);
-    const validate = validators.get(input) ?? compileValidator(input, catalogue.complexObjects);
-    validators.set(input, validate);
-    const inputs = compileInputs(configured, validate);
+    const inputs = compileInputs(configured, sharedValidator(input, catalogue.complexObjects));
     return { kind: 'action', id: step.id, action: step.action, configured, inputs };
   }
 

@@ -11,10 +11,10 @@ import { compileLinearRegex } from './linear-regex.js';
 import { UNIQUE_ITEMS } from './unique-items.js';
 
 /**
- * The bad fields of a value, at most 20, with JSON Pointers relative to it; none when it is valid. Fills in declared
+ * The bad fields of a value, at most `most` (20), with JSON Pointers relative to it; none when it is valid. Fills in declared
  * defaults and changes nothing else, so hand it a value of your own.
  */
-export type Validator = (value: JsonValue) => FieldError[];
+export type Validator = (value: JsonValue, most?: number) => FieldError[];
 
 /** Values larger than this are told their first bad field only: collecting every one would cost more than the value did. */
 const MOST_PARTS_FOR_ALL_ERRORS = 5_000;
@@ -31,22 +31,18 @@ const NAMES: BundleNames = {
  * A validator for a schema that `checkSchema` finds nothing wrong with. It holds an ajv instance of its own, so dropping
  * it frees all it took, and compiles on first use.
  */
-export function compileValidator(
-  schema: JsonSchema,
-  complexObjects: ComplexObjects,
-  mostErrors = MOST_FIELD_ERRORS,
-): Validator {
+export function compileValidator(schema: JsonSchema, complexObjects: ComplexObjects): Validator {
   const { schema: bundled, definitions } = bundleSchema(schema, complexObjects, NAMES);
   const document = { ...bundled, $defs: definitions };
   let firstError: ValidateFunction | undefined;
   let allErrors: ValidateFunction | undefined;
-  return (value) => {
+  return (value, most = MOST_FIELD_ERRORS) => {
     firstError ??= createAjv(false).compile(document);
     if (firstError(value)) return [];
     if (!hasAtMostParts(value, MOST_PARTS_FOR_ALL_ERRORS)) return toFieldErrors(firstError.errors!.slice(-1), 1);
     allErrors ??= createAjv(true).compile(document);
     allErrors(value);
-    return toFieldErrors(allErrors.errors ?? firstError.errors!, mostErrors);
+    return toFieldErrors(allErrors.errors ?? firstError.errors!, most);
   };
 }
 

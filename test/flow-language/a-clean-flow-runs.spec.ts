@@ -9,15 +9,14 @@ import { compileValidator } from '../../src/schema/compile-validator.js';
 import type { JsonObject, JsonValue } from '../../src/shared/json.js';
 import { CATALOGUE, TICKET, TRIGGER_SCHEMA } from './fake-catalogue.js';
 
+/** Fields that may be absent, each a string when it is there. */
 const OPTIONAL = [
   'trigger.headers["x-note"]',
   'trigger.body.ticket.due',
   'trigger.body.ticket.parent.title',
   'trigger.body.ticket.labels[0].name',
   'trigger.body.contact.email',
-  'steps.s0.record.caller',
-  'steps.s1.record.short_description',
-  'steps.s2.branch',
+  'steps.opened.record.short_description',
 ];
 const optional = fc.constantFrom(...OPTIONAL);
 
@@ -28,7 +27,8 @@ const mistake = fc.constantFrom(
   'trigger.body.contact',
   'trigger.body.extra.anything',
   'trigger.body.tikcet',
-  'steps.s1.record.urgency',
+  'steps.s9.branch',
+  'steps.opened.record.urgency',
   '[1, "x"]',
   '{"a": 1}',
 );
@@ -51,13 +51,15 @@ const expressions = fc.letrec<Typed>((tie) => {
   return {
     string: bounded(
       fc.constantFrom('"x"', 'trigger.method', 'trigger.body.ticket.title', 'trigger.headers["x-ticket-origin"]'),
+      fc.constantFrom('steps.always.record.sys_id', 'steps.prelude.branch'),
+      fc.constant('(steps.always.record.caller != null ? steps.always.record.caller : "none")'),
       two('string', '+'),
       choice('string'),
       tie('number').map((number) => `string(${number})`),
       tie('string').map((text) => `${text}.upperAscii()`),
       tie('list').map((list) => `${list}.map(item, item.name).join("-")`),
       fc.tuple(optional, tie('string')).map(([path, other]) => `coalesce(${path}, ${other})`),
-      optional.map((path) => `(has(${path}) && ${path} != null ? ${path} : "none")`),
+      optional.map((path) => `(has(${path}) ? ${path} : "none")`),
     ),
     number: bounded(
       fc.constantFrom('1', '2.5', '-3', 'trigger.body.ticket.priority', 'trigger.body.ticket.cost'),
@@ -90,7 +92,7 @@ const expressions = fc.letrec<Typed>((tie) => {
 
 const pillOf = (type: keyof Typed) =>
   fc
-    .oneof({ arbitrary: expressions[type], weight: 12 }, { arbitrary: mistake, weight: 1 })
+    .oneof({ arbitrary: expressions[type], weight: 60 }, { arbitrary: mistake, weight: 1 })
     .map((text) => `{{ ${text} }}`);
 const string = pillOf('string');
 const text = fc.oneof(
@@ -119,7 +121,7 @@ const step: fc.Arbitrary<Step> = fc.letrec<{ step: Step }>((tie) => ({
     values.map((given) => ({ action: 'create-record', inputs: { table: 'incident', values: given } })),
     fc
       .record({
-        if: expression,
+        if: expressions.boolean,
         then: fc.array(tie('step'), { maxLength: 2 }),
         else: fc.array(tie('step'), { maxLength: 2 }),
       })
@@ -127,7 +129,17 @@ const step: fc.Arbitrary<Step> = fc.letrec<{ step: Step }>((tie) => ({
   ),
 })).step;
 
-/** Numbers the steps in flow order: `s0`, `s1` … */
+const open = (id: string): StepDefinition => ({
+  id,
+  action: 'create-record',
+  inputs: { table: 'incident', values: { short_description: 'a' } },
+});
+const PRELUDE: StepDefinition[] = [
+  open('always'),
+  { id: 'prelude', if: 'trigger.body.ticket.priority > 0', then: [open('opened')] },
+];
+
+/** Puts the steps behind the prelude and numbers them in flow order: `s0`, `s1` … */
 function numbered(steps: Step[]): FlowDefinition {
   let next = 0;
   const number = (given: Step): StepDefinition => {
@@ -138,7 +150,7 @@ function numbered(steps: Step[]): FlowDefinition {
         : { then: (given.then as Step[]).map(number), else: (given.else as Step[]).map(number) };
     return { ...given, id, ...branches } as unknown as StepDefinition;
   };
-  return { name: 'Generated', trigger: { type: 'test' }, steps: steps.map(number) };
+  return { name: 'Generated', trigger: { type: 'test' }, steps: [...PRELUDE, ...steps.map(number)] };
 }
 
 const label = fc.record({ name: fc.string() });

@@ -1,5 +1,5 @@
-import { compileValidator, type Validator } from '../../schema/compile-validator.js';
 import type { JsonSchema } from '../../schema/json-schema.js';
+import { sharedValidator } from '../../schema/shared-validator.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.js';
 import { didYouMean } from '../../shared/nearest-name.js';
 import type { Finding } from '../finding.js';
@@ -10,19 +10,12 @@ import { typeFromSchema } from '../pills/type-from-schema.js';
 import { specialiseAction } from '../specialise-action.js';
 import { checkInputs } from './check-inputs.js';
 
-/** More findings than this about one step's inputs are not told. */
-const MOST_ERRORS = 200;
-
-/** Validators of this check, so that many steps of one action compile its schema once. */
-export type ValidatorCache = Map<JsonSchema, Validator>;
-
 /** Checks what an action step does. The output is `any` when the action is not known. */
 export function checkActionStep(
   step: JsonObject,
   pointer: string,
   scope: PillScope,
   catalogue: FlowCatalogue,
-  validators: ValidatorCache,
 ): { findings: Finding[]; output: PillType } {
   const error = (code: string, at: string, message: string, hint?: string): Finding => ({
     code,
@@ -49,8 +42,7 @@ export function checkActionStep(
   const { input, output, findings } = specialiseAction(signature, inputs, catalogue);
   const typed = (schema: JsonValue & JsonSchema) =>
     typeFromSchema(schema, { root: schema, complexObjects: catalogue.complexObjects });
-  const validate = validators.get(input) ?? compileValidator(input, catalogue.complexObjects, MOST_ERRORS);
-  validators.set(input, validate);
+  const validate = sharedValidator(input, catalogue.complexObjects);
   const below = [...findings, ...checkInputs(inputs, typed(input), validate, scope)];
   return {
     findings: below.map((finding) => ({ ...finding, pointer: `${pointer}/inputs${finding.pointer}` })),

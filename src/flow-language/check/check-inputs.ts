@@ -12,6 +12,9 @@ import type { PillScope } from '../pills/pill-scope.js';
 import { allowsNull, ANY, atomsOf, unionOf, type PillType } from '../pills/pill-type.js';
 import { checkInputText, type CheckedText } from './check-pill-text.js';
 
+/** Most of them may be about the texts of pills, which are not told. */
+const MOST_ERRORS = 500;
+
 /** An input text with pills, and what is expected where it stands. */
 interface PillPlace {
   pointer: string;
@@ -27,7 +30,7 @@ const ABOUT_THE_WHOLE = new Set(['anyOf', 'oneOf', 'not', 'const', 'enum', 'uniq
 export function checkInputs(inputs: JsonObject, expected: PillType, validate: Validator, scope: PillScope): Finding[] {
   const places = findPills(inputs, expected, '', true);
   const pointers = places.map(({ pointer }) => pointer);
-  const written = validate(cloneJson(inputs))
+  const written = validate(cloneJson(inputs), MOST_ERRORS)
     .filter((error) => !isAboutPills(error, pointers))
     .map(toFinding);
   return [...checkNames(inputs, expected), ...written, ...places.flatMap((place) => checkPlace(place, scope))];

@@ -5,7 +5,7 @@ import type { FlowCatalogue } from '../flow-catalogue.js';
 import { factsWhen, type KnownFacts, NO_FACTS } from '../pills/known-facts.js';
 import type { PillScope, StepInScope } from '../pills/pill-scope.js';
 import { STRING, type ObjectType, type PillType } from '../pills/pill-type.js';
-import { checkActionStep, type ValidatorCache } from './check-action-step.js';
+import { checkActionStep } from './check-action-step.js';
 import { checkConditionText } from './check-pill-text.js';
 import { checkDescription, checkMembers } from './check-shape.js';
 
@@ -28,7 +28,6 @@ export function checkSteps(
 ): Finding[] {
   const seen = new Map<string, StepInScope>();
   const findings: Finding[] = [];
-  const validators: ValidatorCache = new Map();
 
   function visitBlock(block: JsonValue[], pointer: string, known: KnownFacts): string[] {
     return block.flatMap((step, position) => visitStep(step, pointer + jsonPointer(position), known));
@@ -52,7 +51,7 @@ export function checkSteps(
 
   function visitAction(step: JsonObject, pointer: string, known: KnownFacts): string[] {
     findings.push(...checkMembers(step, ACTION_MEMBERS, pointer));
-    const checked = checkActionStep(step, pointer, scopeWith(known), catalogue, validators);
+    const checked = checkActionStep(step, pointer, scopeWith(known), catalogue);
     findings.push(...checked.findings);
     return enter(step, checked.output);
   }
