@@ -112,7 +112,8 @@ export class EmbeddedPostgres {
       try {
         const { port } = this.server;
         const server = await startOrAdopt(this.cluster, this.hold, { keepPort: port, signal: this.closing.signal });
-        if (server.port !== port) throw new Error(`It now runs on port ${server.port} instead of ${port}: restart this process.`);
+        if (server.port !== port)
+          throw new Error(`It now runs on port ${server.port} instead of ${port}: restart this process.`);
         this.server = server;
         await this.watch();
         this.onEvent('The embedded PostgreSQL is back.');
