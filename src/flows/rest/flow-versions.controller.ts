@@ -9,7 +9,7 @@ import { ApiFlowId } from '../api-flow-id.decorator.js';
 import { FlowVersionPageDto } from './flow-version-page.dto.js';
 import type { FlowVersionSummaryDto } from './flow-version-summary.dto.js';
 import { FlowVersionDto } from './flow-version.dto.js';
-import { PageQueryDto } from './page-query.dto.js';
+import { PageQueryDto } from '../../http/page-query.dto.js';
 import { toFlowVersionSummaryDto } from './to-flow-version-summary-dto.js';
 
 @Controller('platform/v1/namespaces/:namespace/flows/:flowId/versions')

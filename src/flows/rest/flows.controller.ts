@@ -27,7 +27,7 @@ import { CheckResultDto } from './check-result.dto.js';
 import { FlowPageDto } from './flow-page.dto.js';
 import type { FlowSummaryDto } from './flow-summary.dto.js';
 import { FlowDto } from './flow.dto.js';
-import { PageQueryDto } from './page-query.dto.js';
+import { PageQueryDto } from '../../http/page-query.dto.js';
 import { SavedFlowDto } from './saved-flow.dto.js';
 import { toFlowDto } from './to-flow-dto.js';
 import { toFlowSummaryDto } from './to-flow-summary-dto.js';
