@@ -4,8 +4,11 @@ import type { ProblemCode } from './problem-types.js';
 export const MAX_JSON_DEPTH = 64;
 
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
-const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+/** A number of no more characters loses nothing in a 64-bit float, unless an exponent takes it out of range. */
+const MOST_HARMLESS_DIGITS = 15;
 const LITERAL = /true|false|null/y;
+const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -158,52 +161,68 @@ class JsonScan {
     let escaped = false;
     this.offset += 1;
     for (;;) {
+      PLAIN_TEXT.lastIndex = this.offset;
+      PLAIN_TEXT.test(this.text);
+      this.offset = PLAIN_TEXT.lastIndex;
       const code = this.text.charCodeAt(this.offset);
       if (code === 0x22) {
         this.offset += 1;
         break;
       }
-      if (code === 0x5c) {
-        escaped = true;
-        ESCAPE.lastIndex = this.offset;
-        this.offset += ESCAPE.exec(this.text)?.[0].length ?? this.malformed('This is not an escape that JSON knows');
-      } else if (code >= 0x20) {
-        this.offset += 1;
-      } else {
-        this.malformed(Number.isNaN(code) ? 'The text ends inside a string' : 'A control character must be escaped');
+      if (code !== 0x5c) {
+        this.malformed('A control character must be escaped');
       }
+      escaped = true;
+      ESCAPE.lastIndex = this.offset;
+      if (!ESCAPE.test(this.text)) {
+        this.malformed('This is not an escape that JSON knows');
+      }
+      this.offset = ESCAPE.lastIndex;
     }
     if (!escaped) {
       return this.text.slice(start + 1, this.offset - 1);
     }
     const value = JSON.parse(this.text.slice(start, this.offset)) as string;
     if (value.includes('\u0000') || LONE_SURROGATE.test(value)) {
-      this.refuse(
-        'validation-failed',
-        'unstorable-text',
-        'Text with \\u0000 or half a surrogate pair cannot be stored',
-        start,
-      );
+      const message = 'Text with \\u0000 or half a surrogate pair cannot be stored';
+      this.refuse('validation-failed', 'unstorable-text', message, start);
     }
     return value;
   }
 
   private number(): void {
     NUMBER.lastIndex = this.offset;
-    const match = NUMBER.exec(this.text) ?? this.malformed('A digit is expected here');
-    const value = Number(match[0]);
+    if (!NUMBER.test(this.text)) {
+      this.malformed('A digit is expected here');
+    }
+    const end = NUMBER.lastIndex;
+    if (end - this.offset > MOST_HARMLESS_DIGITS || this.hasExponent(end)) {
+      this.requireExact(this.text.slice(this.offset, end));
+    }
+    this.offset = end;
+  }
+
+  private hasExponent(end: number): boolean {
+    for (let at = this.offset; at < end; at++) {
+      // Of all that a number is written with, only e and E have this bit.
+      if ((this.text.charCodeAt(at) & 0x40) !== 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private requireExact(literal: string): void {
+    const value = Number(literal);
     if (!Number.isFinite(value)) {
-      this.refuse('validation-failed', 'number-out-of-range', 'The number is larger than a 64-bit float can hold');
+      const message = 'The number is larger than a 64-bit float can hold';
+      this.refuse('validation-failed', 'number-out-of-range', message);
     }
-    const isInteger = match[1] === undefined && match[2] === undefined;
-    if (isInteger && !Number.isSafeInteger(value) && String(value) !== match[0] && BigInt(match[0]) !== BigInt(value)) {
-      this.refuse(
-        'validation-failed',
-        'number-loses-digits',
-        'The whole number has more digits than a 64-bit float can hold; send it as a string',
-      );
+    const isInteger = !/[.eE]/.test(literal);
+    if (isInteger && String(value) !== literal && BigInt(literal) !== BigInt(value)) {
+      const message = 'The whole number has more digits than a 64-bit float can hold; send it as a string';
+      this.refuse('validation-failed', 'number-loses-digits', message);
     }
-    this.offset += match[0].length;
   }
 
   private skipSpace(): void {

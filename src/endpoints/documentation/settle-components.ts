@@ -4,6 +4,8 @@ import type { JsonObject, JsonValue } from '../../shared/json.js';
 import type { EndpointDocs } from './endpoint-docs.js';
 
 const PREFIX = '#/components/schemas/';
+/** Names that the operations' own schemas have in every document. */
+const TAKEN = ['ExecutionReference', 'Problem', 'ProblemField', 'StartedExecution'];
 
 /**
  * Makes the components of one document's endpoints go together. Flow versions freeze complex objects, so two of them may
@@ -11,7 +13,7 @@ const PREFIX = '#/components/schemas/';
  * names with a suffix of its own.
  */
 export function settleComponents(documented: readonly EndpointDocs[]): EndpointDocs[] {
-  const settled = new Map<string, string>();
+  const settled = new Map<string, string>(TAKEN.map((name) => [name, '']));
   return documented.map((docs) => {
     const contents = Object.entries(docs.components).map(([name, schema]) => [name, JSON.stringify(schema)] as const);
     const differs = contents.some(([name, content]) => settled.has(name) && settled.get(name) !== content);

@@ -55,6 +55,11 @@ describe('documentNamespace', () => {
     expect(components[person!]).toEqual({ type: 'string' });
   });
 
+  it('leaves the names of its own schemas to them', () => {
+    const docs = documentNamespace([endpoint(1, '/a', { ticket: { $ref: '#/complexObjects/Problem' }, Problem: {} })]);
+    expect(Object.keys([...docs.values()][0]!.components)).not.toContain('Problem');
+  });
+
   it('names operations uniquely, and the same in any order', () => {
     const endpoints = [endpoint(1, '/a_b'), endpoint(2, '/a/b'), endpoint(3, '/a-b'), endpoint(4, '/{x}/{y}')];
     const ids = (list: typeof endpoints) => {
