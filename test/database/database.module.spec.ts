@@ -9,7 +9,7 @@ import { DatabaseListener } from '../../src/database/database-listener.service.j
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { isAlive } from '../../src/database/embedded/is-alive.js';
 import { until } from '../support/until.js';
-import { temporaryFolder } from './temporary-folder.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const lastWords: string[] = [];
 

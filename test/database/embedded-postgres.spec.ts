@@ -9,7 +9,7 @@ import { isAlive } from '../../src/database/embedded/is-alive.js';
 import { reachable } from '../../src/database/embedded/reachable.js';
 import { until } from '../support/until.js';
 import { type ServerHolder, spawnHolder, startHolder } from './server-holder.js';
-import { temporaryFolder } from './temporary-folder.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const isRoot = process.getuid?.() === 0;
 const NOBODY = { uid: 65534, gid: 65534 };

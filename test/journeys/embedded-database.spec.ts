@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startNodeProcess } from '../support/node-process.js';
 import { firstAdmin, signIn } from '../support/people.js';
 import { until } from '../support/until.js';
 import { ApiClient } from '../support/api-client.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 let folder: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sluice-journey-'));
+  folder = temporaryFolder().path;
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startNodeProcess, type NodeProcess } from '../support/node-process.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 let folder: string;
 let node: NodeProcess;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'sluice-tour-'));
+  folder = temporaryFolder().path;
   node = await startNodeProcess({ SLUICE_DATA_DIR: join(folder, 'data') });
 }, 60_000);
 

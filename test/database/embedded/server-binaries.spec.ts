@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { installedPackage } from '../../../src/database/embedded/installed-package.js';
 import { serverBinaries } from '../../../src/database/embedded/server-binaries.js';
 import { serverUser } from '../../../src/database/embedded/server-user.js';
-import { temporaryFolder } from '../temporary-folder.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 const user = serverUser('/does/not/exist');
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { openCluster } from '../../../src/database/embedded/open-cluster.js';
 import { ServerHold } from '../../../src/database/embedded/server-hold.js';
 import { startOrAdopt } from '../../../src/database/embedded/start-or-adopt.js';
-import { temporaryFolder } from '../temporary-folder.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 describe('starting or adopting the server of a folder', () => {
   const folder = temporaryFolder();
