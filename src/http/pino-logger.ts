@@ -1,5 +1,6 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
+import { logError } from './log-error.js';
 import { SluiceConfig } from '../config/sluice-config.js';
 
 /** Nest's log calls as lines of JSON: `app.useLogger(app.get(PinoLogger))`. */
@@ -8,7 +9,12 @@ export class PinoLogger implements LoggerService {
   readonly pino: Logger;
 
   constructor(config: SluiceConfig) {
-    this.pino = pino({ level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
+    this.pino = pino({
+      level: config.logLevel,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: logError },
+    });
   }
 
   log(message: unknown, ...rest: unknown[]): void {

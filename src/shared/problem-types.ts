@@ -15,6 +15,7 @@ export const PROBLEM_TYPES = {
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   'payload-too-large': { status: 413, title: 'The body is larger than allowed' },
   'unsupported-media-type': { status: 415, title: 'The content type is not accepted here' },
+  'expectation-failed': { status: 417, title: 'The expectation of the request cannot be met' },
   'validation-failed': { status: 422, title: 'The request does not match what is declared' },
   'headers-too-large': { status: 431, title: 'The header section is larger than allowed' },
 

@@ -247,6 +247,11 @@ describe('HttpModule in an application that knows nothing of it', () => {
     ['/platform/v1//things'],
     ['/platform/v1/things/%zz'],
     ['/platform/v1/things/%ff'],
+    ['/platform/v1/things/1#x'],
+    ['/platform/v1/things/a;b'],
+    ['/platform/v1/things/a"b'],
+    ['/platform/v1/things/.'],
+    ['http://x/platform/v1/things/%2F'],
     ['/platform/v1/things/%2e%2e/x'],
     ['/elsewhere/%zz'],
   ])('refuses the path %s', async (path) => {
@@ -255,6 +260,12 @@ describe('HttpModule in an application that knows nothing of it', () => {
     expect(answer).toMatch(/content-type: application\/problem\+json/i);
     expect(answer).toMatch(/x-request-id: /i);
     expect(answer).toContain('"code":"invalid-path"');
+  });
+
+  it('answers the absolute form of an address, and HTTP/1.0 without a Host', async () => {
+    const absolute = 'GET http://x/platform/v1/things/1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+    expect(await raw(absolute)).toMatch(/^HTTP\/1.1 200 /);
+    expect(await raw('GET /platform/v1/things/1 HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 200 /);
   });
 
   it('answers no other spelling of a path', async () => {
@@ -282,6 +293,12 @@ describe('HttpModule in an application that knows nothing of it', () => {
       'POST /platform/v1/things/free HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
       400,
       'bad-request',
+    ],
+    [
+      'an expectation it cannot meet',
+      'GET /platform/v1/things/1 HTTP/1.1\r\nHost: a\r\nExpect: miracles\r\nConnection: close\r\n\r\n',
+      417,
+      'expectation-failed',
     ],
     ['something that is not HTTP', 'HELLO\r\n\r\n', 400, 'bad-request'],
     ['a flood of headers', `GET / HTTP/1.1\r\nHost: a\r\nX-A: ${'a'.repeat(40_000)}\r\n\r\n`, 431, 'headers-too-large'],

@@ -71,10 +71,10 @@ export class Generation {
   }
 
   /** Runs the matched handler; this generation stays until it is done. */
-  run({ handler, params }: EndpointMatch, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  run({ handler, params }: EndpointMatch, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     request.params = params;
     this.inFlight += 1;
-    return handler(request, reply).then(this.finished, this.finished);
+    return handler(request, reply).finally(this.finished);
   }
 
   /** Calls `onIdle` as soon as nothing runs any more. To be called once, when nothing new can start. */

@@ -61,7 +61,7 @@ export class MountEndpoints {
   }
 
   /** Looks again: what counts is the state at the moment the handler starts. */
-  private answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  private answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const path = pathOf(request.raw.url!);
     const match = this.table.find(request.method, path);
     if (match === null) {

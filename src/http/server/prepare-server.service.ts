@@ -9,6 +9,7 @@ import '../request-facts.js';
 import { PinoLogger } from '../pino-logger.js';
 import { chooseRequestId, REQUEST_ID_HEADER } from '../request-id.js';
 import { admitBody, admitRequest } from './admit-request.js';
+import { answerExpectation } from './answer-expectation.js';
 import { answerFrameworkErrors } from './framework-errors.js';
 import { KnownRoutes } from '../known-routes.service.js';
 import { isOwnedPath } from './owned-path.js';
@@ -81,6 +82,7 @@ export class PrepareServer {
     answerFrameworkErrors(fastify);
     const { server } = fastify;
     server.removeAllListeners('clientError').on('clientError', answerUnreadable);
+    server.on('checkExpectation', answerExpectation);
     server.headersTimeout = HEADERS_TIMEOUT_MS;
     server.requestTimeout = REQUEST_TIMEOUT_MS;
     // A request without Host is refused by `admitRequest`, as a problem document; Node would answer without a body.
