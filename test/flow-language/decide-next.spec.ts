@@ -91,6 +91,10 @@ describe('what runs next', () => {
     });
   });
 
+  it('is the step behind one that was skipped', () => {
+    expect(decide([pause('a'), pause('b')], fact('a', 'skipped'))).toMatchObject({ kind: 'run-step', key: 'b' });
+  });
+
   it('is a failed step when its condition cannot be evaluated', () => {
     const condition = 'trigger.body.ticket.due < "2027"';
     expect(decide([when('choose', condition, [pause('a')])])).toEqual({
