@@ -151,6 +151,11 @@ it('a lookup that finds nothing says so and has no record', async () => {
   expect(outcome).toEqual({ output: { found: false } });
 });
 
+it.each(['5 minutes', 'P1M', 'PT'])('a wait for %j is found before it runs', (duration) => {
+  const { findings } = preciselyOf(catalogue.get('wait')!, { duration });
+  expect(findings).toMatchObject([{ code: 'invalid-duration', pointer: '/duration' }]);
+});
+
 it('a wait of more than a year is found before it runs, and refused when only the run knows', async () => {
   const wait = catalogue.get('wait')!;
   expect(preciselyOf(wait, { duration: 'P53W' }).findings).toMatchObject([{ code: 'wait-too-long' }]);

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../shared/json.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { Action } from '../action.decorator.js';
 import type { ActionDefinition, ActionOutcome } from '../action.js';
-import { DURATION_PATTERN, durationMilliseconds } from './duration.js';
+import { durationMilliseconds } from './duration.js';
 import { EMPTY_OUTPUT } from './empty-output.js';
 
 const LONGEST_SECONDS = 366 * 86_400;
@@ -22,9 +22,9 @@ export class WaitAction implements ActionDefinition<{ duration: string | number 
     properties: {
       duration: {
         type: ['string', 'number'],
-        pattern: DURATION_PATTERN,
         minimum: 0,
         maximum: LONGEST_SECONDS,
+        examples: ['PT5M', 90],
         title: 'Duration',
         description:
           'A number of seconds, or an ISO 8601 duration in weeks, or in days, hours, minutes and seconds: `PT5M`, `P2DT12H`.',
@@ -36,17 +36,26 @@ export class WaitAction implements ActionDefinition<{ duration: string | number 
 
   specialise(inputs: JsonObject): ReturnType<NonNullable<ActionSignature['specialise']>> {
     const { input, output } = this;
-    const milliseconds = typeof inputs.duration === 'string' ? durationMilliseconds(inputs.duration) : undefined;
-    if (milliseconds === undefined || milliseconds <= LONGEST_SECONDS * 1000) return { input, output, findings: [] };
-    const message = 'A wait may last 366 days at most.';
-    return { input, output, findings: [{ code: 'wait-too-long', severity: 'error', pointer: '/duration', message }] };
+    const misfit = typeof inputs.duration === 'string' && misfitOf(durationMilliseconds(inputs.duration));
+    if (!misfit) return { input, output, findings: [] };
+    return { input, output, findings: [{ ...misfit, severity: 'error', pointer: '/duration' }] };
   }
 
   async run({ duration }: { duration: string | number }): Promise<ActionOutcome> {
     const milliseconds = durationMilliseconds(duration);
-    if (milliseconds === undefined || milliseconds > LONGEST_SECONDS * 1000) {
-      throw new SluiceError('validation-failed', `A wait cannot last ${duration}: 366 days is the most.`);
-    }
-    return { waitMilliseconds: milliseconds, output: {} };
+    const misfit = misfitOf(milliseconds);
+    if (misfit !== undefined) throw new SluiceError('validation-failed', misfit.message);
+    return { waitMilliseconds: milliseconds!, output: {} };
   }
+}
+
+function misfitOf(milliseconds: number | undefined): { code: string; message: string } | undefined {
+  if (milliseconds === undefined) {
+    return {
+      code: 'invalid-duration',
+      message: 'Say how long in weeks, or in days, hours, minutes and seconds: `PT5M`.',
+    };
+  }
+  if (milliseconds <= LONGEST_SECONDS * 1000) return undefined;
+  return { code: 'wait-too-long', message: 'A wait may last 366 days at most.' };
 }

@@ -10,6 +10,7 @@ import type { Table } from '../table.js';
 import { columnSchema } from '../table-signature.js';
 
 const FILTER = /^filter\[(.*)\]$/;
+const UNSTORABLE = /\0|\p{Surrogate}/u;
 const LIMIT = { type: 'integer', minimum: 1, maximum: 200, default: 50 };
 
 /**
@@ -72,6 +73,8 @@ function readFilter(table: Table, name: string, texts: string[]): { value: JsonV
   if (['array', 'object'].includes(column.schema.type)) {
     return { code: 'not-filterable', message: `${name} holds lists or objects, which cannot be filtered` };
   }
+  if (texts.some((text) => UNSTORABLE.test(text)))
+    return { code: 'unstorable', message: 'is text that no record holds' };
   return texts.length === 1 && texts[0] === '' ? { value: null } : readValue(column.schema, texts);
 }
 

@@ -95,7 +95,7 @@ describe('the job queue', () => {
   it('ends a wait once, on time, and never early by the clock of the database', async () => {
     const node = await liveNode();
     const request = await createFlow(still, [
-      { id: 'pause', action: 'wait', inputs: { duration: 'PT0.4S' } },
+      { id: 'pause', action: 'wait', inputs: { duration: 0.4 } },
       { id: 'after', action: 'probe', inputs: { word: 'woken' } },
     ]);
     const started = await Promise.all(Array.from({ length: 5 }, () => node.starter.start(request)));

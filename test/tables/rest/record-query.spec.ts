@@ -72,6 +72,7 @@ describe('the query of a listing of records', () => {
   it.each([
     ['filter[priority]', ['1', '2'], 'multiple-values'],
     ['filter[state]', 'NEW', 'enum'],
+    ['filter[caller]', 'a\0b', 'unstorable'],
     ['filter[sys_id]', 'x', 'format'],
     ['filter[parts]', 'x', 'not-filterable'],
     ['limit', 'abc', 'type'],
