@@ -4,6 +4,7 @@ import { Test } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, MaxLength, ValidateNested } from 'class-validator';
+import type { FastifyInstance } from 'fastify';
 import { connect, type AddressInfo } from 'node:net';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { HttpModule } from '../../src/http/http.module.js';
@@ -94,7 +95,7 @@ describe('HttpModule in an application that knows nothing of it', () => {
       controllers: [Things, Failures],
     }).compile();
     app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
-    await app.listen(0, '127.0.0.1');
+    await app.listen(0, 'localhost');
     port = (app.getHttpServer().address() as AddressInfo).port;
   });
 
@@ -115,9 +116,9 @@ describe('HttpModule in an application that knows nothing of it', () => {
   }
 
   /** Sends bytes as they are and reads until the server closes. */
-  function raw(text: string): Promise<string> {
+  function raw(text: string, host = '127.0.0.1'): Promise<string> {
     return new Promise((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () => socket.write(text));
+      const socket = connect(port, host, () => socket.write(text));
       let answer = '';
       socket.on('data', (chunk) => (answer += chunk.toString()));
       socket.on('close', () => resolve(answer));
@@ -308,6 +309,12 @@ describe('HttpModule in an application that knows nothing of it', () => {
     expect(answer).toMatch(/content-type: application\/problem\+json/i);
     expect(answer).toMatch(/x-request-id: /i);
     expect(answer).toContain(`"code":"${code}"`);
+  });
+
+  it('is as strict on every address that it listens on', async () => {
+    for (const { address } of (app.getHttpAdapter().getInstance() as FastifyInstance).addresses() as AddressInfo[]) {
+      expect(await raw('HELLO\r\n\r\n', address)).toContain('"code":"bad-request"');
+    }
   });
 
   it('hides what went wrong inside', async () => {

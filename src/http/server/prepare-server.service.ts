@@ -9,16 +9,12 @@ import '../request-facts.js';
 import { PinoLogger } from '../pino-logger.js';
 import { chooseRequestId, REQUEST_ID_HEADER } from '../request-id.js';
 import { admitBody, admitRequest } from './admit-request.js';
-import { answerExpectation } from './answer-expectation.js';
 import { answerFrameworkErrors } from './framework-errors.js';
 import { KnownRoutes } from '../known-routes.service.js';
+import { makeServersStrict } from './strict-servers.js';
 import { isOwnedPath } from './owned-path.js';
 import { pathOf } from '../path-of.js';
-import { answerUnreadable } from './raw-problem.js';
 import { logAnswer } from './log-answer.js';
-
-const HEADERS_TIMEOUT_MS = 15_000;
-const REQUEST_TIMEOUT_MS = 60_000;
 
 /** What a route may say about itself in its Fastify `config`. */
 export interface RouteFacts {
@@ -80,13 +76,7 @@ export class PrepareServer {
       done();
     });
     answerFrameworkErrors(fastify);
-    const { server } = fastify;
-    server.removeAllListeners('clientError').on('clientError', answerUnreadable);
-    server.on('checkExpectation', answerExpectation);
-    server.headersTimeout = HEADERS_TIMEOUT_MS;
-    server.requestTimeout = REQUEST_TIMEOUT_MS;
-    // A request without Host is refused by `admitRequest`, as a problem document; Node would answer without a body.
-    Object.assign(server, { requireHostHeader: false });
+    makeServersStrict(fastify);
   }
 }
 
