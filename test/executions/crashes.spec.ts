@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ActionCatalogue } from '../../src/actions/action-catalogue.service.js';
-import { ClaimLost } from '../../src/executions/claim-lost.js';
+import { ClaimLost } from '../../src/executions/store/claim-lost.js';
 import { Interpreter, type RunLimits } from '../../src/executions/running/interpreter.service.js';
 import { StepRunner } from '../../src/executions/running/step-runner.service.js';
 import type { StartRequest } from '../../src/executions/start-request.js';

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SluiceConfig } from '../../config/sluice-config.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
-import { ClaimLost } from '../claim-lost.js';
+import { ClaimLost } from '../store/claim-lost.js';
 import { NodeRuns } from '../running/node-runs.service.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
 import { RecoveryStore } from '../store/recovery-store.service.js';

@@ -4,7 +4,7 @@ import { decideNext } from '../../flow-language/decide-next.js';
 import type { FailStep, TakeBranch } from '../../flow-language/decision.js';
 import { CompiledFlows, type RunnableFlow } from '../../flows/compiled-flows.service.js';
 import { SluiceError } from '../../shared/sluice-error.js';
-import type { ClaimedExecution } from '../claimed-execution.js';
+import type { ClaimedExecution } from '../store/claimed-execution.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
 import type { StepRunWrite } from '../store/step-run-write.js';
 import { OpenJournal } from './open-journal.js';

@@ -6,7 +6,7 @@ import { isDatabaseOutage } from '../../database/database-outage.js';
 import type { RunStep } from '../../flow-language/decision.js';
 import type { StepError } from '../../flow-language/journal.js';
 import type { JsonObject } from '../../shared/json.js';
-import type { ClaimedExecution } from '../claimed-execution.js';
+import type { ClaimedExecution } from '../store/claimed-execution.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
 import type { StepRunWrite } from '../store/step-run-write.js';
 import type { OpenJournal } from './open-journal.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Claim } from '../claim.js';
+import type { Claim } from './claim.js';
 import type { ExecutionError } from '../execution-error.js';
 import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
 import { addJob, JOB_SCHEMA, jobKey } from './job-sql.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ClaimLost } from '../../../src/executions/claim-lost.js';
-import type { Claim } from '../../../src/executions/claim.js';
+import { ClaimLost } from '../../../src/executions/store/claim-lost.js';
+import type { Claim } from '../../../src/executions/store/claim.js';
 import type { ExecutionState } from '../../../src/executions/execution-state.js';
 import { isLegalTransition } from '../../../src/executions/execution-transitions.js';
 import type { StartRequest } from '../../../src/executions/start-request.js';

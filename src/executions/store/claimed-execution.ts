@@ -1,4 +1,4 @@
-import type { JsonObject } from '../shared/json.js';
+import type { JsonObject } from '../../shared/json.js';
 import type { Claim } from './claim.js';
 
 /** All that running an execution takes. */
