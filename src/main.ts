@@ -9,6 +9,8 @@ async function start(): Promise<void> {
   const app = await createApp(AppModule);
   const config = app.get(SluiceConfig);
   await app.listen(config.port, config.host);
+  // From here on a signal drains. Before, nothing has been accepted, and the process may just end.
+  app.enableShutdownHooks(undefined, { useProcessExit: true });
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   const setupToken = await app.get(SetupTokens).issueIfNeeded();
   const lines = [

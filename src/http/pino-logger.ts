@@ -3,6 +3,9 @@ import { pino, type Logger } from 'pino';
 import { logError } from './log-error.js';
 import { SluiceConfig } from '../config/sluice-config.js';
 
+/** What Nest says of itself while it starts, a line per module and route: of interest only to whoever debugs that. */
+const FRAMEWORK_CONTEXTS = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
 /** Nest's log calls as lines of JSON: `app.useLogger(app.get(PinoLogger))`. */
 @Injectable()
 export class PinoLogger implements LoggerService {
@@ -18,7 +21,7 @@ export class PinoLogger implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(FRAMEWORK_CONTEXTS.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {

@@ -29,6 +29,10 @@ describe('the configuration of a node', () => {
   });
 
   it('accepts the same settings as properties, for an app that imports the module', () => {
-    expect(completeConfig({ port: 0, logLevel: 'warn' })).toMatchObject({ port: 0, logLevel: 'warn', leaseSeconds: 10 });
+    expect(completeConfig({ port: 0, logLevel: 'warn' })).toMatchObject({
+      port: 0,
+      logLevel: 'warn',
+      leaseSeconds: 10,
+    });
   });
 });

@@ -212,10 +212,9 @@ describe('a flow that cannot be activated', () => {
 
   it('answers 403 when the subscription is not active', async () => {
     const { body: subscription } = await test.admin.get('/platform/v1/subscription');
-    const { product: _, ...terms } = subscription;
-    await test.admin.put('/platform/v1/subscription', { ...terms, status: 'suspended' });
+    await test.admin.put('/platform/v1/subscription', { ...subscription, status: 'suspended' });
     expectProblem(await activateFlow(acme, ticketFlow('/unpaid')), 403, 'subscription-required');
-    await test.admin.put('/platform/v1/subscription', terms);
+    await test.admin.put('/platform/v1/subscription', subscription);
   });
 });
 

@@ -1,11 +1,23 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsString, Length, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length, ValidateIf } from 'class-validator';
 import { IsTimestamp } from '../../http/is-timestamp.decorator.js';
+import { PRODUCTS, type Product } from '../product.js';
 import type { SubscriptionStatus } from '../subscription.entity.js';
 
 const STATUSES: SubscriptionStatus[] = ['active', 'expired', 'suspended'];
 
 export class PutSubscriptionDto {
+  @ApiProperty({
+    type: String,
+    enum: PRODUCTS,
+    required: false,
+    example: 'integration_hub',
+    description: 'As it was read; there is one product.',
+  })
+  @IsOptional()
+  @IsIn(PRODUCTS)
+  product?: Product;
+
   @ApiProperty({ type: String, minLength: 1, maxLength: 100, example: 'developer', description: 'Name of the plan.' })
   @IsString()
   @Length(1, 100)
