@@ -3,7 +3,7 @@ import { ActionsModule } from './actions/actions.module.js';
 import { ActivationModule } from './activation/activation.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
-import { ConfigModule } from './config/config.module.js';
+import { type AsyncConfig, ConfigModule } from './config/config.module.js';
 import type { SluiceConfig } from './config/sluice-config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DiagnosticsModule } from './diagnostics/diagnostics.module.js';
@@ -47,5 +47,10 @@ export class SluiceModule {
   /** With `config` the settings given, defaults for the rest; without it everything is read from the environment. */
   static forRoot(config?: Partial<SluiceConfig>): DynamicModule {
     return { module: SluiceModule, imports: [ConfigModule.forRoot(config), ...MODULES] };
+  }
+
+  /** With settings that the application's own providers know. */
+  static forRootAsync(config: AsyncConfig): DynamicModule {
+    return { module: SluiceModule, imports: [ConfigModule.forRootAsync(config), ...MODULES] };
   }
 }
