@@ -20,6 +20,7 @@ import { RolesController } from './rest/roles.controller.js';
 import { SessionsController } from './rest/sessions.controller.js';
 import { SetUpController } from './rest/set-up.controller.js';
 import { UsersController } from './rest/users.controller.js';
+import { RoleNames } from './role-names.service.js';
 import { Grants } from './roles/grants.service.js';
 import { RoleGrant } from './roles/role-grant.entity.js';
 import { Role } from './roles/role.entity.js';
@@ -71,6 +72,7 @@ const ENTITIES = [
     SetUp,
     VerifiedCallers,
     Roles,
+    RoleNames,
     Grants,
     Users,
     LoginThrottle,
@@ -86,6 +88,6 @@ const ENTITIES = [
     AuthSchemeCatalogue,
     Authenticator,
   ],
-  exports: [SetupTokens, AuthSchemeCatalogue, Authenticator],
+  exports: [SetupTokens, RoleNames, AuthSchemeCatalogue, Authenticator],
 })
 export class AuthModule {}

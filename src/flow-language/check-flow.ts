@@ -59,7 +59,7 @@ function checkTrigger({ trigger }: JsonObject, catalogue: FlowCatalogue): { find
   const declared = trigger as TriggerDefinition;
   const { complexObjects } = catalogue;
   const findings = signature
-    .check(declared, complexObjects)
+    .check(declared, catalogue)
     .map((finding) => ({ ...finding, pointer: `/trigger${finding.pointer}` }));
   if (findings.some(({ severity }) => severity === 'error')) return { findings, output: MISTAKE };
   const schema = signature.output(declared, complexObjects);

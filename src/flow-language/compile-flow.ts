@@ -1,17 +1,16 @@
 import { sharedValidator } from '../schema/shared-validator.js';
-import { checkFlow } from './check-flow.js';
 import type { CompiledActionStep, CompiledFlow, CompiledStep } from './compiled-flow.js';
-import type { FlowCatalogue } from './flow-catalogue.js';
+import type { CompileCatalogue } from './flow-catalogue.js';
 import type { ActionStepDefinition, FlowDefinition, StepDefinition } from './flow-definition.js';
 import { compileCondition } from './pills/compile-condition.js';
 import { compileInputs } from './pills/compile-inputs.js';
 import { specialiseAction } from './specialise-action.js';
 
-/** Parses every pill of a flow once. Throws an `Error` when the flow has `error` findings: check it first. */
-export function compileFlow(definition: FlowDefinition, catalogue: FlowCatalogue): CompiledFlow {
-  const error = checkFlow(definition, catalogue).find(({ severity }) => severity === 'error');
-  if (error !== undefined) throw new Error(`The flow cannot be compiled: ${error.pointer}: ${error.message}`);
-
+/**
+ * Parses every pill of a flow once. The flow was checked before it was frozen and is not checked again: an action, a table
+ * or a column that is gone since then fails the step that uses it, when it runs. Throws when a pill is not well formed.
+ */
+export function compileFlow(definition: FlowDefinition, catalogue: CompileCatalogue): CompiledFlow {
   function compileStep(step: StepDefinition): CompiledStep {
     if ('action' in step) return compileAction(step);
     return {
@@ -26,7 +25,8 @@ export function compileFlow(definition: FlowDefinition, catalogue: FlowCatalogue
 
   function compileAction(step: ActionStepDefinition): CompiledActionStep {
     const configured = step.inputs ?? {};
-    const { input } = specialiseAction(catalogue.actions.get(step.action)!, configured, catalogue);
+    const signature = catalogue.actions.get(step.action);
+    const input = signature === undefined ? {} : specialiseAction(signature, configured, catalogue).input;
     const inputs = compileInputs(configured, sharedValidator(input, catalogue.complexObjects));
     return { kind: 'action', id: step.id, action: step.action, configured, inputs };
   }

@@ -3,10 +3,16 @@ import type { ComplexObjects, JsonSchema } from '../schema/json-schema.js';
 import type { Finding } from './finding.js';
 import type { TriggerDefinition } from './flow-definition.js';
 
-/** All the language needs to know of the world in order to check and compile a flow. Plain data and pure functions. */
-export interface FlowCatalogue {
-  actions: ReadonlyMap<string, ActionSignature>;
+/** All the language needs to know of the world in order to check a flow. Plain data and pure functions. */
+export interface FlowCatalogue extends CompileCatalogue {
   triggers: ReadonlyMap<string, TriggerSignature>;
+  /** Names of the roles that a caller can be asked for. */
+  roles: ReadonlySet<string>;
+}
+
+/** The part that compiling a flow needs: who may start it does not matter any more. */
+export interface CompileCatalogue {
+  actions: ReadonlyMap<string, ActionSignature>;
   tables: ReadonlyMap<string, TableSignature>;
   complexObjects: ComplexObjects;
 }
@@ -32,7 +38,7 @@ export interface ActionSignature {
 export interface TriggerSignature {
   type: string;
   /** Findings about the trigger's own members, with pointers relative to the trigger. Must take any JSON value in them. */
-  check(trigger: TriggerDefinition, complexObjects: ComplexObjects): Finding[];
+  check(trigger: TriggerDefinition, catalogue: Pick<FlowCatalogue, 'complexObjects' | 'roles'>): Finding[];
   /** JSON Schema of what `trigger` is to pills. Only called for a trigger without errors. */
   output(trigger: TriggerDefinition, complexObjects: ComplexObjects): JsonSchema;
 }

@@ -37,7 +37,7 @@ export class CompiledFlows {
 
   private async compile(flowVersionId: string): Promise<RunnableFlow> {
     const version = await this.versions.require(flowVersionId);
-    const catalogue = this.catalogues.withComplexObjects(version.complexObjects);
+    const catalogue = this.catalogues.forCompiling(version.complexObjects);
     return { version, flow: compileFlow(version.definition, catalogue) };
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ActionCatalogue } from '../actions/action-catalogue.service.js';
-import type { FlowCatalogue, TriggerSignature } from '../flow-language/flow-catalogue.js';
+import { RoleNames } from '../auth/role-names.service.js';
+import type { CompileCatalogue, FlowCatalogue, TriggerSignature } from '../flow-language/flow-catalogue.js';
 import { ComplexObjectStore } from '../namespaces/complex-object-store.service.js';
 import type { ComplexObjects } from '../schema/json-schema.js';
 import { TableCatalogue } from '../tables/table-catalogue.service.js';
 
-/** Gathers what the flow language needs to know: actions, trigger types, tables and a namespace's complex objects. */
+/** Gathers what the flow language needs to know: actions, trigger types, tables, roles and a namespace's complex objects. */
 @Injectable()
 export class FlowCatalogues {
   private readonly triggers = new Map<string, TriggerSignature>();
@@ -14,6 +15,7 @@ export class FlowCatalogues {
     private readonly actions: ActionCatalogue,
     private readonly tables: TableCatalogue,
     private readonly complexObjects: ComplexObjectStore,
+    private readonly roles: RoleNames,
   ) {}
 
   /** Makes a trigger type known. Trigger types live above this module and register while the app starts. */
@@ -26,14 +28,22 @@ export class FlowCatalogues {
 
   /** What a draft of the namespace is checked against: its complex objects as they are now. */
   async forNamespace(namespace: string): Promise<FlowCatalogue> {
-    return this.withComplexObjects(await this.complexObjects.all(namespace));
+    return this.forVersion(await this.complexObjects.all(namespace));
+  }
+
+  /** What a flow version is checked against before it is activated again: the complex objects frozen in it. */
+  async forVersion(complexObjects: ComplexObjects): Promise<FlowCatalogue> {
+    return {
+      ...this.forCompiling(complexObjects),
+      triggers: this.triggers,
+      roles: await this.roles.all(),
+    };
   }
 
   /** What a flow version is compiled against: the complex objects frozen in it. */
-  withComplexObjects(complexObjects: ComplexObjects): FlowCatalogue {
+  forCompiling(complexObjects: ComplexObjects): CompileCatalogue {
     return {
       actions: this.actions.signatures(),
-      triggers: this.triggers,
       tables: this.tables.signatures(),
       complexObjects,
     };

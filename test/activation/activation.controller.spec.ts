@@ -68,6 +68,19 @@ describe('activating a flow', () => {
     expect((await acme.integrator.post(urlOf(path), TICKET)).status).toBe(404);
   });
 
+  it('refuses an endpoint that asks for a role nobody can hold, and guesses the role that was meant', async () => {
+    const { trigger, ...flow } = ticketFlow(newPath());
+    const auth = { roles: ['ticket_sendr'] };
+    const refused = await activateFlow(acme, { ...flow, trigger: { ...trigger, auth } });
+    expect(refused.body.findings).toEqual([
+      expect.objectContaining({
+        code: 'unknown-role',
+        pointer: '/trigger/auth/roles/0',
+        hint: 'Did you mean "ticket_sender"?',
+      }),
+    ]);
+  });
+
   it('refuses an endpoint that another active flow answers, names the owner, and leaves that one alone', async () => {
     const path = newPath();
     const first = await activateFlow(acme, flowWithParameter(path, 'id'));

@@ -106,9 +106,15 @@ describe('an execution that cannot be run', () => {
     });
   });
 
-  it('fails when its flow version names what this server does not have', async () => {
-    const execution = await outcome([{ id: 'gone', action: 'teleport', inputs: {} }]);
+  it('fails when its flow version cannot be read any more', async () => {
+    const execution = await outcome([{ id: 'odd', if: 'this is no expression', then: [] }]);
     expect(execution).toMatchObject({ state: 'failed', error: { code: 'flow-version-unusable' } });
+  });
+
+  it('goes as far as it can when its flow version uses an action that this server does not have', async () => {
+    const execution = await outcome([PROBE, { id: 'gone', action: 'teleport', inputs: {} }]);
+    expect(execution).toMatchObject({ state: 'failed', error: { code: 'unknown-action', stepId: 'gone' } });
+    expect(await node.queries.steps(execution.id)).toMatchObject([{ state: 'completed' }, { state: 'failed' }]);
   });
 
   it('fails rather than being tried for ever when the engine itself is at fault', async () => {

@@ -10,8 +10,32 @@ function inputOf(flow: CompiledFlow, trigger: JsonObject = TRIGGER_DATA) {
 }
 
 describe('a compiled flow', () => {
-  it('is refused when the flow has errors', () => {
-    expect(() => compileFlow(flowOf({ id: 'a', action: 'nothing' }), CATALOGUE)).toThrow('/steps/0/action');
+  it('outlives the action that a step uses: the engine says that it is gone', () => {
+    const flow = compileFlow(flowOf({ id: 'a', action: 'nothing', inputs: { x: '{{ 1 + 1 }}' } }), CATALOGUE);
+    expect(inputOf(flow)).toMatchObject({ kind: 'run-step', step: { action: 'nothing' }, input: { x: 2 } });
+  });
+
+  it('outlives a column and a complex object: the step that writes it fails, those before it run', () => {
+    const open = { table: 'incident', values: { short_description: 'a', gone: 1 } };
+    const steps = [
+      { id: 'note', action: 'log', inputs: { message: '{{ trigger.body.ticket.title }}' } },
+      { id: 'open', action: 'create-record', inputs: open },
+    ];
+    const flow = compileFlow(flowOf(...steps), { ...CATALOGUE, complexObjects: {} });
+    expect(inputOf(flow)).toMatchObject({ kind: 'run-step', key: 'note' });
+    const noted = new Map([
+      ['note', { key: 'note', stepId: 'note', state: 'completed', output: {}, error: null }],
+    ] as const);
+    expect(decideNext(flow, noted, TRIGGER_DATA)).toMatchObject({
+      kind: 'fail-step',
+      key: 'open',
+      error: { code: 'invalid-input', pointer: '/inputs/values/gone' },
+    });
+  });
+
+  it('is refused when a pill is not well formed', () => {
+    const flow = flowOf({ id: 'a', action: 'log', inputs: { message: '{{ 1 +' } });
+    expect(() => compileFlow(flow, CATALOGUE)).toThrow();
   });
 
   it('is compiled although the flow has warnings', () => {

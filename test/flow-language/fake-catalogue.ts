@@ -54,6 +54,7 @@ export const TICKET: JsonSchema = {
 /** A catalogue like the real one in kind: an action that depends on a table, one with defaults, one without inputs. */
 export const CATALOGUE: FlowCatalogue = {
   complexObjects: { ticket: TICKET },
+  roles: new Set(),
   tables: new Map([
     [
       'incident',

@@ -10,7 +10,6 @@ const LOG = {
   input: { type: 'object', properties: { level: { type: 'string' }, message: { type: 'string' } } },
   output: { type: 'object', properties: {} },
 };
-const REST = { type: 'rest', check: () => [], output: () => ({ type: 'object', properties: {} }) };
 
 function versionOf(id: string): FlowVersionView {
   return {
@@ -33,9 +32,8 @@ function versionOf(id: string): FlowVersionView {
 function setup() {
   const require = jest.fn((id: string) => Promise.resolve(versionOf(id)));
   const catalogues = {
-    withComplexObjects: (complexObjects: object) => ({
+    forCompiling: (complexObjects: object) => ({
       actions: new Map([['log', LOG]]),
-      triggers: new Map([['rest', REST]]),
       tables: new Map(),
       complexObjects,
     }),

@@ -6,8 +6,8 @@ import { findingAt, unknownMembers } from './finding-at.js';
 
 const ROLE = /^[a-z][a-z0-9_]{0,63}$/;
 
-/** Checks who may call: known schemes, or nobody in particular when that is said outright. */
-export function checkAuth(auth: unknown, knownSchemes: readonly string[]): Finding[] {
+/** Checks who may call: known schemes and roles, or nobody in particular when that is said outright. */
+export function checkAuth(auth: unknown, knownSchemes: readonly string[], knownRoles: ReadonlySet<string>): Finding[] {
   if (auth === undefined) {
     return [];
   }
@@ -20,7 +20,11 @@ export function checkAuth(auth: unknown, knownSchemes: readonly string[]): Findi
       findings.push(findingAt(`/auth/${flag}`, 'type', `${flag} is true or false.`));
     }
   }
-  findings.push(...checkSchemes(auth.schemes, knownSchemes), ...checkRoles(auth.roles), ...checkAnonymous(auth));
+  findings.push(
+    ...checkSchemes(auth.schemes, knownSchemes),
+    ...checkRoles(auth.roles, knownRoles),
+    ...checkAnonymous(auth),
+  );
   return findings;
 }
 
@@ -41,18 +45,22 @@ function checkSchemes(schemes: unknown, known: readonly string[]): Finding[] {
   });
 }
 
-function checkRoles(roles: unknown): Finding[] {
+function checkRoles(roles: unknown, known: ReadonlySet<string>): Finding[] {
   if (roles === undefined) {
     return [];
   }
   if (!Array.isArray(roles)) {
     return [findingAt('/auth/roles', 'type', 'roles is a list of role names.')];
   }
-  return roles.flatMap((role: unknown, at) =>
-    typeof role === 'string' && ROLE.test(role)
-      ? []
-      : [findingAt(jsonPointer('auth', 'roles', at), 'invalid-role', 'A role is named by a–z, 0–9 and "_".')],
-  );
+  return roles.flatMap((role: unknown, at) => {
+    const pointer = jsonPointer('auth', 'roles', at);
+    if (typeof role !== 'string' || !ROLE.test(role)) {
+      return [findingAt(pointer, 'invalid-role', 'A role is named by a–z, 0–9 and "_".')];
+    }
+    if (known.has(role)) return [];
+    const hint = didYouMean(role, known) ?? 'An admin creates it with POST /platform/v1/roles.';
+    return [findingAt(pointer, 'unknown-role', `There is no role "${role}".`, hint)];
+  });
 }
 
 function checkAnonymous(auth: { [member: string]: unknown }): Finding[] {

@@ -10,11 +10,18 @@ import { findingAt, unknownMembers } from './finding-at.js';
 
 const MEMBERS = ['type', 'api', 'version', 'method', 'path', 'description', 'auth', 'request', 'response'];
 
+/** What a trigger may refer to. */
+export interface RestTriggerSurroundings {
+  complexObjects: ComplexObjects;
+  roles: ReadonlySet<string>;
+  /** Names of the auth schemes. */
+  schemes: readonly string[];
+}
+
 /** Everything that is wrong with a trigger of type `rest`, whose members may be any JSON. */
 export function checkRestTrigger(
   trigger: TriggerDefinition,
-  complexObjects: ComplexObjects,
-  knownSchemes: readonly string[],
+  { complexObjects, roles, schemes }: RestTriggerSurroundings,
 ): Finding[] {
   return [
     ...unknownMembers(trigger, MEMBERS),
@@ -22,7 +29,7 @@ export function checkRestTrigger(
       ? []
       : [findingAt('/description', 'type', 'description is a text.')]),
     ...checkAddress(trigger),
-    ...checkAuth(trigger.auth, knownSchemes),
+    ...checkAuth(trigger.auth, schemes, roles),
     ...checkRequest(trigger, complexObjects),
     ...checkResponse(trigger.response),
   ];

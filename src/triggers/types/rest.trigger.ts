@@ -1,7 +1,8 @@
 import { AuthSchemeCatalogue } from '../../auth/auth-scheme-catalogue.service.js';
 import type { Finding } from '../../flow-language/finding.js';
+import type { FlowCatalogue } from '../../flow-language/flow-catalogue.js';
 import type { TriggerDefinition } from '../../flow-language/flow-definition.js';
-import type { ComplexObjects, JsonSchema } from '../../schema/json-schema.js';
+import type { JsonSchema } from '../../schema/json-schema.js';
 import { checkRestTrigger } from '../rest/check-rest-trigger.js';
 import { triggerSchema } from '../rest-schemas.js';
 import type { RestTrigger } from '../rest-trigger.js';
@@ -16,8 +17,8 @@ export class RestTriggerType implements TriggerType {
 
   constructor(private readonly authSchemes: AuthSchemeCatalogue) {}
 
-  check(trigger: TriggerDefinition, complexObjects: ComplexObjects): Finding[] {
-    return checkRestTrigger(trigger, complexObjects, this.authSchemes.names());
+  check(trigger: TriggerDefinition, { complexObjects, roles }: FlowCatalogue): Finding[] {
+    return checkRestTrigger(trigger, { complexObjects, roles, schemes: this.authSchemes.names() });
   }
 
   output(trigger: TriggerDefinition): JsonSchema {

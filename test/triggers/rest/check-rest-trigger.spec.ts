@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import type { TriggerDefinition } from '../../../src/flow-language/flow-definition.js';
 import { checkRestTrigger } from '../../../src/triggers/rest/check-rest-trigger.js';
 
-const SCHEMES = ['api-key', 'basic', 'jwt'];
 const GOOD: TriggerDefinition = {
   type: 'rest',
   api: 'ticketing',
@@ -19,10 +18,14 @@ const GOOD: TriggerDefinition = {
   },
   response: { mode: 'async' },
 };
-const OBJECTS = { ticket: { type: 'object' } };
+const SURROUNDINGS = {
+  complexObjects: { ticket: { type: 'object' } },
+  roles: new Set(['admin', 'ticket_sender']),
+  schemes: ['api-key', 'basic', 'jwt'],
+};
 
 const check = (changes: Record<string, unknown>) =>
-  checkRestTrigger({ ...GOOD, ...changes } as TriggerDefinition, OBJECTS, SCHEMES).map(
+  checkRestTrigger({ ...GOOD, ...changes } as TriggerDefinition, SURROUNDINGS).map(
     ({ pointer, code }) => `${pointer} ${code}`,
   );
 const request = (changes: Record<string, unknown>) => check({ request: { ...(GOOD.request as object), ...changes } });
@@ -49,6 +52,7 @@ describe('checkRestTrigger', () => {
     ['/mehtod unknown-member', { mehtod: 'POST' }],
     ['/auth/schemes/0 unknown-auth-scheme', { auth: { schemes: ['apikey'] } }],
     ['/auth/roles/0 invalid-role', { auth: { roles: ['Ticket Sender'] } }],
+    ['/auth/roles/1 unknown-role', { auth: { roles: ['admin', 'ticket_sendr'] } }],
     ['/auth anonymous-not-public', { auth: { required: false } }],
     ['/auth anonymous-not-public', { auth: { schemes: [] } }],
     ['/auth/public contradiction', { auth: { public: true, schemes: ['jwt'] } }],
@@ -94,8 +98,10 @@ describe('checkRestTrigger', () => {
   });
 
   it('guesses what was meant', () => {
-    const [finding] = checkRestTrigger({ ...GOOD, auth: { schemes: ['api_key'] } }, OBJECTS, SCHEMES);
-    expect(finding!.hint).toBe('Did you mean "api-key"?');
+    const [scheme] = checkRestTrigger({ ...GOOD, auth: { schemes: ['api_key'] } }, SURROUNDINGS);
+    expect(scheme!.hint).toBe('Did you mean "api-key"?');
+    const [role] = checkRestTrigger({ ...GOOD, auth: { roles: ['ticket_sendr'] } }, SURROUNDINGS);
+    expect(role).toMatchObject({ severity: 'error', hint: 'Did you mean "ticket_sender"?' });
   });
 
   it('takes any JSON in any place without throwing', () => {
