@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { checkFlow } from '../flow-language/check-flow.js';
 import type { Finding } from '../flow-language/finding.js';
 import type { FlowCatalogue } from '../flow-language/flow-catalogue.js';
-import type { JsonObject } from '../shared/json.js';
 import { FlowCatalogues } from './flow-catalogues.service.js';
 
 export interface CheckResult {
@@ -18,7 +17,7 @@ export interface CheckResult {
 export class CheckFlow {
   constructor(private readonly catalogues: FlowCatalogues) {}
 
-  async check(namespace: string, definition: JsonObject): Promise<CheckResult> {
+  async check(namespace: string, definition: unknown): Promise<CheckResult> {
     const catalogue = await this.catalogues.forNamespace(namespace);
     const findings = checkFlow(definition, catalogue);
     return { findings, valid: findings.every(({ severity }) => severity !== 'error'), catalogue };

@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiResponse } from '@nestjs/swagger';
 import { PROBLEM_TYPES, type ProblemCode } from '../shared/problem-types.js';
-import { Problem, PROBLEM_MEDIA_TYPE, problemTitle, problemTypeUri } from './problem.js';
+import { problemResponse } from './problem-response.js';
+import { Problem } from './problem.js';
 
 const DOCUMENTED = Symbol('problems that an operation documents');
 
@@ -30,27 +31,5 @@ function responses(codes: readonly ProblemCode[]): (ClassDecorator & MethodDecor
     const { status } = PROBLEM_TYPES[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  return [...byStatus].map(([status, sameStatus]) =>
-    ApiResponse({
-      status,
-      description: `${sameStatus.map(problemTitle).join('. ')}.`,
-      content: {
-        [PROBLEM_MEDIA_TYPE]: {
-          schema: { $ref: getSchemaPath(Problem) },
-          examples: Object.fromEntries(sameStatus.map((code) => [code, { value: exampleOf(code) }])),
-        },
-      },
-    }),
-  );
-}
-
-function exampleOf(code: ProblemCode): Problem {
-  return {
-    type: problemTypeUri(code),
-    title: problemTitle(code),
-    status: PROBLEM_TYPES[code].status,
-    detail: `${problemTitle(code)}.`,
-    code,
-    requestId: '0199c0de-7a31-7000-8000-3f5f0a2b7c11',
-  };
+  return [...byStatus].map(([status, sameStatus]) => ApiResponse({ status, ...problemResponse(sameStatus) }));
 }

@@ -7,8 +7,11 @@ const STRONG_REVISION = /^"(\d{1,9})"$/;
 
 /** Reads the revision out of `If-Match`. Throws `precondition-required` without one, `revision-mismatch` for a tag that is none of ours. */
 export function revisionFromIfMatch(header: string | undefined): number {
-  if (header === undefined || header.trim() === '' || header.trim() === '*') {
+  if (header === undefined || header.trim() === '') {
     throw new SluiceError('precondition-required', 'Send the ETag of the revision you read in If-Match.');
+  }
+  if (header.trim() === '*') {
+    throw new SluiceError('precondition-required', 'If-Match must name one revision here: "*" would overwrite any.');
   }
   const revision = STRONG_REVISION.exec(header.trim())?.[1];
   if (revision === undefined) {

@@ -13,7 +13,7 @@ import { DeactivateFlow } from '../deactivate-flow.service.js';
 import { ActivateFlowDto } from './activate-flow.dto.js';
 import { ActivationDto } from './activation.dto.js';
 import { DeactivationDto } from './deactivation.dto.js';
-import { OptionalBodyInterceptor } from './optional-body.interceptor.js';
+import { OptionalBodyInterceptor } from '../../http/optional-body.interceptor.js';
 
 @Controller('platform/v1/namespaces/:namespace/flows/:flowId')
 @ApiTags('Flows')

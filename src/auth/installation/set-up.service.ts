@@ -31,29 +31,31 @@ export class SetUp {
   /** Throws `invalid-token`, or `not-found` once another call was first. */
   async createFirstAdmin(token: string, username: string, password: string): Promise<User> {
     const hash = hashOfToken(token);
-    await requireGood(this.database.manager, hash);
+    await this.requireGood(this.database.manager, hash);
     const passwordHash = await hashPassword(password);
     return this.transactions.run(async (manager) => {
       const [, claimed] = (await manager.query(
         'UPDATE sluice.installation SET set_up_at = now() WHERE set_up_at IS NULL',
       )) as [unknown, number];
       if (claimed === 0) gone();
-      await requireGood(manager, hash);
+      await this.requireGood(manager, hash);
       await manager.query('DELETE FROM sluice.setup_token');
       const admin = { username, displayName: null, passwordHash };
       return this.users.insert(manager, admin, [{ role: 'admin', namespace: null }], 'set-up');
     });
   }
-}
 
-async function requireGood(manager: EntityManager, hash: string): Promise<void> {
-  const [good] = (await manager.query('SELECT 1 FROM sluice.setup_token WHERE hash = $1 AND expires_at > now()', [
-    hash,
-  ])) as unknown[];
-  if (good !== undefined) return;
-  throw new SluiceError('invalid-token', 'The set-up token is not the one that was printed, or it has expired.', {
-    headers: { 'www-authenticate': 'Setup realm="sluice"' },
-  });
+  private async requireGood(manager: EntityManager, hash: string): Promise<void> {
+    const [good] = (await manager.query('SELECT 1 FROM sluice.setup_token WHERE hash = $1 AND expires_at > now()', [
+      hash,
+    ])) as unknown[];
+    if (good !== undefined) return;
+    // Another call may have used the tokens up a moment ago.
+    await this.requirePending();
+    throw new SluiceError('invalid-token', 'The set-up token is not the one that was printed, or it has expired.', {
+      headers: { 'www-authenticate': 'Setup realm="sluice"' },
+    });
+  }
 }
 
 function gone(): never {

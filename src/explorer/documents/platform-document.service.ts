@@ -4,6 +4,7 @@ import { HttpAdapterHost, ModuleRef, ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { AuthSchemeCatalogue } from '../../auth/auth-scheme-catalogue.service.js';
 import { FLOW_DEFINITION_SCHEMAS } from '../../flows/flow-definition.schema.js';
+import { addCommonProblems } from './add-common-problems.js';
 import { applicationForSwagger } from './application-for-swagger.js';
 import { completeSecurity } from './complete-security.js';
 import { operationsOf } from './operations-of.js';
@@ -46,7 +47,7 @@ export class PlatformDocument {
     config.components = { ...config.components, schemas: { ...FLOW_DEFINITION_SCHEMAS } };
     const app = applicationForSwagger(this.moduleRef, this.adapterHost);
     const scanned = SwaggerModule.createDocument(app, config, { include: this.platformModules() });
-    const document = completeSecurity(scanned, this.schemes.securitySchemes());
+    const document = addCommonProblems(completeSecurity(scanned, this.schemes.securitySchemes()));
     const used = new Set(operationsOf(document).flatMap(({ tags }) => tags ?? []));
     const described = PLATFORM_TAGS.filter(({ name }) => used.delete(name));
     return { ...document, tags: [...described, ...[...used].map((name) => ({ name }))] };

@@ -1,4 +1,17 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import {
   ApiBody,
   ApiCreatedResponse,
@@ -16,7 +29,9 @@ import type { Principal } from '../../auth/principal.js';
 import { Roles } from '../../auth/roles.decorator.js';
 import { ApiProblems } from '../../http/api-problems.decorator.js';
 import { ApiIfMatch, IfMatch, revisionFromIfMatch } from '../../http/if-match.decorator.js';
+import { OptionalBodyInterceptor } from '../../http/optional-body.interceptor.js';
 import { Namespaces } from '../../namespaces/namespaces.service.js';
+import { isJsonObject } from '../../shared/json.js';
 import type { Page } from '../../shared/keyset-page.js';
 import { CheckFlow } from '../check-flow.service.js';
 import { FlowVersions } from '../flow-versions.service.js';
@@ -165,16 +180,24 @@ export class FlowsController {
   @Roles('flow_designer', 'flow_operator')
   @ApiOperation({
     operationId: 'checkFlow',
-    summary: 'Check the draft',
+    summary: 'Check a flow',
     description:
-      'Checks the draft against the trigger, actions, tables and complex objects it uses, without running it.',
+      'Checks the definition that is sent or, without one, the draft, against the trigger, actions, tables and complex ' +
+      'objects it uses. Nothing is saved and nothing runs.',
   })
   @ApiFlowId()
+  @ApiBody({ ...DEFINITION, required: false })
+  @UseInterceptors(OptionalBodyInterceptor)
   @ApiOkResponse({ type: CheckResultDto, description: 'All findings.' })
-  @ApiProblems('flow-not-found')
-  async check(@Param('namespace') namespace: string, @Param('flowId') flowId: string): Promise<CheckResultDto> {
-    const flow = await this.flows.require(namespace, flowId);
-    const { valid, findings } = await this.checker.check(namespace, flow.draft);
+  @ApiProblems('flow-not-found', 'malformed-json')
+  async check(
+    @Param('namespace') namespace: string,
+    @Param('flowId') flowId: string,
+    @Body() definition: unknown,
+  ): Promise<CheckResultDto> {
+    const { draft } = await this.flows.require(namespace, flowId);
+    const sent = !isJsonObject(definition) || Object.keys(definition).length > 0;
+    const { valid, findings } = await this.checker.check(namespace, sent ? definition : draft);
     return { valid, findings };
   }
 

@@ -15,6 +15,12 @@ export function admitRequest(request: FastifyRequest, routes: KnownRoutes): void
   if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
     throw new SluiceError('bad-request', 'Send a Host header.');
   }
+  if (
+    request.headers['transfer-encoding']?.trim().toLowerCase() !== 'chunked' &&
+    'transfer-encoding' in request.headers
+  ) {
+    throw new SluiceError('bad-request', 'The only transfer coding that is read is chunked.');
+  }
   const path = pathOf(request.raw.url ?? '');
   if (isOwnedPath(path)) {
     requireCanonicalPath(path);

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { ProblemCode } from '../../shared/problem-types.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { newId } from '../../shared/uuid.js';
@@ -24,8 +25,18 @@ export function answerUnreadable(
   }
   const [code, detail] =
     BY_PARSER_CODE[error.code ?? ''] ?? (['bad-request', 'The request is not well-formed HTTP/1.1.'] as const);
+  endWithProblem(socket, new SluiceError(code, detail));
+}
+
+/** Answers a request for a tunnel, which Node would close without a word. */
+export function answerConnect(_request: IncomingMessage, socket: Duplex): void {
+  socket.on('error', () => socket.destroy());
+  endWithProblem(socket, new SluiceError('bad-request', 'This server is no proxy.'));
+}
+
+function endWithProblem(socket: Duplex, refusal: SluiceError): void {
   const requestId = newId();
-  const problem = renderProblem(new SluiceError(code, detail), requestId);
+  const problem = renderProblem(refusal, requestId);
   const body = JSON.stringify(problem.body);
   socket.end(
     [

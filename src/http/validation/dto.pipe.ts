@@ -50,5 +50,6 @@ function requireObject(body: unknown): void {
 }
 
 function unfit(errors: ReturnType<typeof fieldErrorsOf>): SluiceError {
-  return new SluiceError('validation-failed', `${errors.length} of the given values are not valid.`, { errors });
+  const count = errors.length === 1 ? 'One value is' : `${errors.length} values are`;
+  return new SluiceError('validation-failed', `${count} not valid.`, { errors });
 }

@@ -3,15 +3,30 @@ import { jsonPointer } from '../../shared/json-pointer.js';
 import { didYouMean } from '../../shared/nearest-name.js';
 import type { FieldError } from '../../shared/sluice-error.js';
 
-/** class-validator's findings as bad fields, with pointers below `prefix`. */
+const TYPE_RULE = /^is(String|Int|Number|Boolean|Array|Object)$/;
+
+/** class-validator's findings as bad fields with pointers below `prefix`: one per field, the most basic one. */
 export function fieldErrorsOf(errors: readonly ValidationError[], prefix = ''): FieldError[] {
   return errors.flatMap((error) => {
     const pointer = prefix + jsonPointer(error.property);
-    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) =>
-      rule === 'whitelistValidation' ? unknownProperty(error, pointer) : { pointer, code: kebab(rule), message },
-    );
+    const broken = mostBasic(Object.entries(error.constraints ?? {}));
+    const own = broken === undefined ? [] : [fieldError(error, pointer, ...broken)];
     return [...own, ...fieldErrorsOf(error.children ?? [], pointer)];
   });
+}
+
+/** That a value is of the wrong type says more than that it is, therefore, too short as well. */
+function mostBasic(broken: [rule: string, message: string][]): [rule: string, message: string] | undefined {
+  return broken.find(([rule]) => TYPE_RULE.test(rule)) ?? broken[0];
+}
+
+function fieldError(error: ValidationError, pointer: string, rule: string, message: string): FieldError {
+  if (rule === 'whitelistValidation') {
+    return unknownProperty(error, pointer);
+  }
+  return error.value === undefined
+    ? { pointer, code: 'required', message: 'is required' }
+    : { pointer, code: kebab(rule), message };
 }
 
 function unknownProperty(error: ValidationError, pointer: string): FieldError {
