@@ -29,7 +29,7 @@ export class StepRun {
   @Column({ type: 'text', nullable: true })
   action!: string | null;
 
-  /** Step runs of an execution in the order in which they were decided. */
+  /** Where its step stands in the flow version, as it is written. */
   @Column({ type: 'integer' })
   position!: number;
 

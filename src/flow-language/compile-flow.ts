@@ -11,11 +11,14 @@ import { specialiseAction } from './specialise-action.js';
  * or a column that is gone since then fails the step that uses it, when it runs. Throws when a pill is not well formed.
  */
 export function compileFlow(definition: FlowDefinition, catalogue: CompileCatalogue): CompiledFlow {
+  let steps = 0;
+
   function compileStep(step: StepDefinition): CompiledStep {
     if ('action' in step) return compileAction(step);
     return {
       kind: 'if',
       id: step.id,
+      position: steps++,
       configured: { if: step.if },
       condition: compileCondition(step.if, '/if'),
       then: step.then.map(compileStep),
@@ -28,7 +31,7 @@ export function compileFlow(definition: FlowDefinition, catalogue: CompileCatalo
     const signature = catalogue.actions.get(step.action);
     const input = signature === undefined ? {} : specialiseAction(signature, configured, catalogue).input;
     const inputs = compileInputs(configured, sharedValidator(input, catalogue.complexObjects));
-    return { kind: 'action', id: step.id, action: step.action, configured, inputs };
+    return { kind: 'action', id: step.id, position: steps++, action: step.action, configured, inputs };
   }
 
   return { steps: definition.steps.map(compileStep) };

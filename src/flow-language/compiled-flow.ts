@@ -12,6 +12,8 @@ export type CompiledStep = CompiledActionStep | CompiledIfStep;
 export interface CompiledActionStep {
   kind: 'action';
   id: string;
+  /** Where it stands among all steps of the flow, nested ones too, as they are written; the first is 0. */
+  position: number;
   /** The action type, a key of the catalogue. */
   action: string;
   /** The inputs as the designer wrote them, pills unevaluated. */
@@ -22,6 +24,7 @@ export interface CompiledActionStep {
 export interface CompiledIfStep {
   kind: 'if';
   id: string;
+  position: number;
   /** The condition as the designer wrote it. */
   configured: JsonObject;
   condition: CompiledCondition;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../shared/json.js';
 import type { CompiledFlow, CompiledIfStep, CompiledStep } from './compiled-flow.js';
-import type { Decision } from './decision.js';
+import type { DecidedStep, Decision } from './decision.js';
 import type { Journal, StepRunFact } from './journal.js';
 import type { PillData } from './pills/evaluation.js';
 
@@ -33,7 +33,7 @@ function decideInBlock(steps: readonly CompiledStep[], journal: Journal, data: P
 }
 
 function start(step: CompiledStep, data: PillData): Decision {
-  const at = { key: step.id, stepId: step.id, configured: step.configured };
+  const at = decided(step);
   if (step.kind === 'action') {
     const evaluated = step.inputs(data);
     if ('error' in evaluated) return { kind: 'fail-step', ...at, error: evaluated.error };
@@ -74,9 +74,14 @@ function errorOf(fact: StepRunFact) {
   return fact.error ?? { code: 'step-failed', message: `The step ${fact.stepId} failed.` };
 }
 
-function allSteps(steps: readonly CompiledStep[]): { key: string; stepId: string }[] {
+function decided(step: CompiledStep): DecidedStep {
+  const { id, position, configured } = step;
+  return { key: id, stepId: id, position, action: step.kind === 'action' ? step.action : null, configured };
+}
+
+function allSteps(steps: readonly CompiledStep[]): DecidedStep[] {
   return steps.flatMap((step) => [
-    { key: step.id, stepId: step.id },
+    decided(step),
     ...(step.kind === 'if' ? [...allSteps(step.then), ...allSteps(step.else)] : []),
   ]);
 }

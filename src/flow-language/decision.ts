@@ -5,6 +5,18 @@ import type { StepError, StepRunKey } from './journal.js';
 /** What an execution does next. One decision at a time: act on it, add its facts to the journal, ask again. */
 export type Decision = RunStep | TakeBranch | FailStep | Wait | Complete | Fail;
 
+/** A step as the journal names and describes it, whatever becomes of it. */
+export interface DecidedStep {
+  key: StepRunKey;
+  stepId: string;
+  /** Where it stands in the flow as it is written. */
+  position: number;
+  /** The action type; null for flow logic. */
+  action: string | null;
+  /** The inputs, or the condition, as the designer wrote them. */
+  configured: JsonObject;
+}
+
 /** Run this action with this input, then journal the step run as `completed`, `waiting` or `failed`. */
 export interface RunStep {
   kind: 'run-step';
@@ -17,26 +29,20 @@ export interface RunStep {
 }
 
 /** Journal `key` as `completed` with `output`, and each of `skipped` as `skipped`, in one go. */
-export interface TakeBranch {
+export interface TakeBranch extends DecidedStep {
   kind: 'take-branch';
-  key: StepRunKey;
-  stepId: string;
-  configured: JsonObject;
   branch: 'then' | 'else';
   /** What the condition was; always `branch === 'then'`. */
   condition: boolean;
   /** `{ branch }`: what `steps.<id>` is to later steps. */
   output: { branch: 'then' | 'else' };
   /** Every step of the branch not taken, nested ones too, in flow order. */
-  skipped: readonly { key: StepRunKey; stepId: string }[];
+  skipped: readonly DecidedStep[];
 }
 
 /** The step cannot start: a pill or a condition could not be evaluated. Journal it as `failed` with this error. */
-export interface FailStep {
+export interface FailStep extends DecidedStep {
   kind: 'fail-step';
-  key: StepRunKey;
-  stepId: string;
-  configured: JsonObject;
   error: StepError;
 }
 

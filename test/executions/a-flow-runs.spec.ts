@@ -40,11 +40,12 @@ describe('an execution', () => {
     const steps = await node.queries.steps(executionId);
     expect(steps.map(({ stepId, state }) => [stepId, state])).toEqual([
       ['urgent', 'completed'],
-      ['note', 'skipped'],
       ['open', 'completed'],
+      ['note', 'skipped'],
       ['done', 'completed'],
     ]);
-    expect(steps[2]).toMatchObject({
+    expect(steps[2]).toMatchObject({ action: 'log', configured: { message: 'nothing to do' }, startedAt: null });
+    expect(steps[1]).toMatchObject({
       action: 'create-record',
       attempts: 1,
       configured: { values: { short_description: '{{ trigger.body.title }}' } },

@@ -95,6 +95,8 @@ describe('a compiled flow', () => {
       kind: 'fail-step',
       key: 'a',
       stepId: 'a',
+      position: 0,
+      action: 'log',
       configured: inputs,
       error: { code, pointer, message: expect.any(String) },
     });

@@ -54,11 +54,19 @@ describe('what runs next', () => {
   it('is the branch that the condition says, with every step of the other one skipped', () => {
     const inner = when('inner', 'true', [pause('x')], [pause('y')]);
     const steps = [when('choose', 'trigger.body.ticket.priority <= 2', [pause('a'), inner], [pause('b')]), pause('c')];
-    const skipped = ['a', 'inner', 'x', 'y'].map((stepId) => ({ key: stepId, stepId }));
+    const paused = { action: 'pause', configured: {} };
+    const skipped = [
+      { key: 'a', stepId: 'a', position: 1, ...paused },
+      { key: 'inner', stepId: 'inner', position: 2, action: null, configured: { if: 'true' } },
+      { key: 'x', stepId: 'x', position: 3, ...paused },
+      { key: 'y', stepId: 'y', position: 4, ...paused },
+    ];
     expect(decide(steps)).toEqual({
       kind: 'take-branch',
       key: 'choose',
       stepId: 'choose',
+      position: 0,
+      action: null,
       configured: { if: 'trigger.body.ticket.priority <= 2' },
       branch: 'else',
       condition: false,
@@ -66,8 +74,8 @@ describe('what runs next', () => {
       skipped,
     });
     const taken = [fact('choose', 'completed', { branch: 'else' }), ...skipped.map(({ key }) => fact(key, 'skipped'))];
-    expect(decide(steps, ...taken)).toMatchObject({ kind: 'run-step', key: 'b' });
-    expect(decide(steps, ...taken, fact('b', 'completed'))).toMatchObject({ kind: 'run-step', key: 'c' });
+    expect(decide(steps, ...taken)).toMatchObject({ kind: 'run-step', key: 'b', step: { position: 5 } });
+    expect(decide(steps, ...taken, fact('b', 'completed'))).toMatchObject({ key: 'c', step: { position: 6 } });
   });
 
   it('is inside the branch taken, and behind it when the branch is empty', () => {
@@ -101,6 +109,8 @@ describe('what runs next', () => {
       kind: 'fail-step',
       key: 'choose',
       stepId: 'choose',
+      position: 0,
+      action: null,
       configured: { if: condition },
       error: { code: 'absent-field', pointer: '/if', message: expect.stringContaining('has(trigger.body.ticket.due)') },
     });

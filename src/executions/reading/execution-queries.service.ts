@@ -68,7 +68,7 @@ export class ExecutionQueries {
     return execution;
   }
 
-  /** In the order in which they were decided. */
+  /** In the order in which the flow version has them. */
   steps(executionId: string): Promise<StepRun[]> {
     return this.stepRuns.find({ where: { executionId }, order: { position: 'ASC' } });
   }

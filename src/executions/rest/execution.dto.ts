@@ -24,6 +24,9 @@ export class ExecutionDto extends ExecutionSummaryDto {
   })
   wakeAt!: string | null;
 
-  @ApiProperty({ description: 'Every step run so far, in the order in which they were decided.', type: [StepRunDto] })
+  @ApiProperty({
+    description: 'Every step run so far, skipped ones too, in the order in which the flow version has its steps.',
+    type: [StepRunDto],
+  })
   steps!: StepRunDto[];
 }

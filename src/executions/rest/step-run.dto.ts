@@ -26,7 +26,7 @@ export class StepRunDto {
   attempts!: number;
 
   @ApiProperty({
-    description: 'The inputs as the designer wrote them; null when it was skipped.',
+    description: 'The inputs, or the condition, as the designer wrote them.',
     type: 'object',
     additionalProperties: true,
     nullable: true,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isDatabaseOutage } from '../../database/database-outage.js';
 import { decideNext } from '../../flow-language/decide-next.js';
-import type { FailStep, TakeBranch } from '../../flow-language/decision.js';
+import type { DecidedStep, FailStep, TakeBranch } from '../../flow-language/decision.js';
 import { CompiledFlows, type RunnableFlow } from '../../flows/compiled-flows.service.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import type { ClaimedExecution } from '../store/claimed-execution.js';
@@ -46,7 +46,7 @@ export class Interpreter {
           takeBranch(journal, decision);
           break;
         case 'fail-step':
-          journal.add(notRun(journal, decision));
+          journal.add(notRun(decision));
           break;
         case 'wait':
           return this.store.suspend(claim, journal.unsaved());
@@ -73,24 +73,11 @@ export class Interpreter {
 }
 
 function takeBranch(journal: OpenJournal, decision: TakeBranch): void {
-  const { key, stepId, configured, condition, output, skipped } = decision;
+  const { condition, output, skipped } = decision;
   const now = performance.now();
-  const nothing = {
-    action: null,
-    configured: null,
-    input: null,
-    output: null,
-    error: null,
-    log: [],
-    waitMilliseconds: null,
-  };
   journal.add({
-    ...nothing,
-    key,
-    stepId,
-    position: journal.position(key),
+    ...withoutData(decision),
     state: 'completed',
-    configured,
     input: { condition },
     output,
     attempts: 1,
@@ -98,27 +85,17 @@ function takeBranch(journal: OpenJournal, decision: TakeBranch): void {
     finishedAt: now,
   });
   for (const step of skipped) {
-    const position = journal.position(step.key);
-    journal.add({ ...nothing, ...step, position, state: 'skipped', attempts: 0, startedAt: null, finishedAt: null });
+    journal.add({ ...withoutData(step), state: 'skipped', attempts: 0, startedAt: null, finishedAt: null });
   }
 }
 
-function notRun(journal: OpenJournal, { key, stepId, configured, error }: FailStep): StepRunWrite {
+function notRun(decision: FailStep): StepRunWrite {
   const now = performance.now();
-  return {
-    key,
-    stepId,
-    action: null,
-    position: journal.position(key),
-    state: 'failed',
-    configured,
-    input: null,
-    output: null,
-    error: { ...error, stepId },
-    attempts: 1,
-    log: [],
-    waitMilliseconds: null,
-    startedAt: now,
-    finishedAt: now,
-  };
+  const error = { ...decision.error, stepId: decision.stepId };
+  return { ...withoutData(decision), state: 'failed', error, attempts: 1, startedAt: now, finishedAt: now };
+}
+
+function withoutData({ key, stepId, position, action, configured }: DecidedStep) {
+  const nothing = { input: null, output: null, error: null, log: [], waitMilliseconds: null };
+  return { key, stepId, position, action, configured, ...nothing };
 }

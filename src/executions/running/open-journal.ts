@@ -12,12 +12,10 @@ const MOST_UNSAVED = 100;
 export class OpenJournal {
   private readonly known = new Map<string, StepRunFact>();
   private readonly attempted = new Map<string, number>();
-  private readonly positions = new Map<string, number>();
   private pending: StepRunWrite[] = [];
 
   constructor(stepRuns: readonly JournalledStepRun[]) {
-    stepRuns.forEach(({ attempts, ...fact }, position) => {
-      this.positions.set(fact.key, position);
+    stepRuns.forEach(({ attempts, ...fact }) => {
       this.attempted.set(fact.key, attempts);
       // A step run that was under way when its node died has no fact: it is decided again.
       if (fact.state !== 'running') this.known.set(fact.key, fact);
@@ -31,13 +29,6 @@ export class OpenJournal {
   /** How often the step run was begun before. */
   attempts(key: string): number {
     return this.attempted.get(key) ?? 0;
-  }
-
-  /** Where the step run stands among the others: kept when it is begun again. */
-  position(key: string): number {
-    const position = this.positions.get(key) ?? this.positions.size;
-    this.positions.set(key, position);
-    return position;
   }
 
   /** Adds what the next write will save. */

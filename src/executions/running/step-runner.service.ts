@@ -36,7 +36,7 @@ export class StepRunner {
       key,
       stepId: step.id,
       action: step.action,
-      position: journal.position(key),
+      position: step.position,
       state: 'running',
       configured,
       input,
