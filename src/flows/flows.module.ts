@@ -6,6 +6,7 @@ import { AuthModule } from '../auth/auth.module.js';
 import { NamespacesModule } from '../namespaces/namespaces.module.js';
 import { TablesModule } from '../tables/tables.module.js';
 import { CheckFlow } from './check-flow.service.js';
+import { ComplexObjectsInFlows } from './complex-objects-in-flows.service.js';
 import { CompiledFlows } from './compiled-flows.service.js';
 import { FlowCatalogues } from './flow-catalogues.service.js';
 import { FlowVersion } from './flow-version.entity.js';
@@ -25,7 +26,7 @@ import { FlowsController } from './rest/flows.controller.js';
     ActionsModule,
   ],
   controllers: [FlowsController, FlowVersionsController],
-  providers: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows],
+  providers: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows, ComplexObjectsInFlows],
   exports: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows],
 })
 export class FlowsModule {}

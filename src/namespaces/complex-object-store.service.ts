@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { MoreThan, Repository } from 'typeorm';
+import { type EntityManager, MoreThan, Repository } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.service.js';
 import { Transactions } from '../database/transactions.service.js';
 import type { ComplexObjects, JsonSchema } from '../schema/json-schema.js';
 import { decodeCursor, type Page, toPage } from '../shared/keyset-page.js';
 import { SluiceError } from '../shared/sluice-error.js';
 import { ComplexObject } from './complex-object.entity.js';
+import { type ComplexObjectUse, ComplexObjectUses } from './complex-object-uses.service.js';
+import { requireUnused } from './require-unused.js';
 
 /** The reusable structures of the namespaces. */
 @Injectable()
@@ -15,7 +17,10 @@ export class ComplexObjectStore {
     @InjectRepository(ComplexObject) private readonly objects: Repository<ComplexObject>,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
-  ) {}
+    private readonly uses: ComplexObjectUses,
+  ) {
+    uses.register(findComplexObjects);
+  }
 
   /** The schemas of a namespace, by name; empty for a namespace that does not exist. */
   async all(namespace: string): Promise<ComplexObjects> {
@@ -65,13 +70,12 @@ export class ComplexObjectStore {
     });
   }
 
-  /**
-   * Throws `complex-object-not-found`. Active flow versions keep their own copy; a draft that uses it gets a finding.
-   */
+  /** Throws `complex-object-not-found`, or `in-use` while a flow or another complex object refers to it. */
   async delete(namespace: string, name: string, actor: string): Promise<void> {
     await this.transactions.run(async (manager) => {
       const { affected } = await manager.delete(ComplexObject, { namespace, name });
       if (affected === 0) absent(name);
+      requireUnused(name, await this.uses.of(manager, namespace, name));
       await this.audit.append(manager, {
         actor,
         action: 'complex-object.delete',
@@ -79,6 +83,19 @@ export class ComplexObjectStore {
       });
     });
   }
+}
+
+async function findComplexObjects(
+  manager: EntityManager,
+  namespace: string,
+  name: string,
+): Promise<ComplexObjectUse[]> {
+  const rows = (await manager.query(
+    `SELECT name FROM sluice.complex_object
+     WHERE namespace = $1 AND name <> $3 AND strpos(schema::text, $2) > 0 ORDER BY name`,
+    [namespace, JSON.stringify(`#/complexObjects/${name}`), name],
+  )) as { name: string }[];
+  return rows.map((object) => ({ kind: 'complex-object', ...object }));
 }
 
 function subjectOf(namespace: string, name: string): string {

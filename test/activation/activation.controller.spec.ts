@@ -45,9 +45,20 @@ describe('activating a flow', () => {
       version: 1,
       endpoint: { method: 'POST', url: urlOf(path) },
       nodes: { serving: 1, behind: [] },
+      findings: [],
     });
     const { status } = await acme.integrator.post(activation.body.endpoint.url, TICKET);
     expect(status).toBe(202);
+  });
+
+  it('tells what the check warns of, also for a version that is activated again', async () => {
+    const steps = [{ id: 'note', action: 'log', inputs: { message: '{{ trigger.body.due }}' } }];
+    const flow = await saved(ticketFlow(newPath(), steps));
+    const warning = { code: 'optional-field', severity: 'warning', pointer: '/steps/0/inputs/message' };
+    for (const path of ['activate', 'versions/1/activate']) {
+      const { status, body } = await acme.designer.post(`${flow}/${path}`);
+      expect([status, body.findings]).toEqual([200, [expect.objectContaining(warning)]]);
+    }
   });
 
   it('refuses a flow with findings with all of them, and mounts nothing', async () => {
@@ -145,6 +156,24 @@ describe('versions', () => {
     await acme.designer.put(flow, { name: definition.name }, { 'if-match': '"1"' });
     expect((await acme.integrator.post(endpoint, TICKET)).status).toBe(202);
     expect((await acme.designer.get(`${flow}/versions/1`)).body.complexObjects).toEqual({ ticket: schema });
+  });
+
+  it('and drafts keep the complex objects they refer to from being deleted', async () => {
+    const object = `/platform/v1/namespaces/${acme.name}/complex-objects/order`;
+    await acme.designer.put(object, { schema: { type: 'object' } });
+    const definition = ticketFlow(newPath());
+    const request = { body: { schema: { $ref: '#/complexObjects/order' } } };
+    const steps: FlowDefinition['steps'] = [];
+    const flow = await saved({ ...definition, trigger: { ...definition.trigger, request }, steps });
+    const refused = { status: 409, body: { code: 'in-use', usedBy: [{ kind: 'flow', name: definition.name }] } };
+    expect(await acme.designer.delete(object)).toMatchObject(refused);
+    await acme.designer.post(`${flow}/activate`);
+    await acme.designer.put(flow, { name: definition.name }, { 'if-match': '"1"' });
+    const still = await acme.designer.delete(object);
+    expect(still).toMatchObject(refused);
+    expect(still.body.detail).toContain(`"${definition.name}"`);
+    await acme.designer.post(`${flow}/deactivate`);
+    expect((await acme.designer.delete(object)).status).toBe(204);
   });
 
   it('can be activated again as they were', async () => {

@@ -100,11 +100,12 @@ export class ComplexObjectsController {
   @ApiOperation({
     operationId: 'deleteComplexObject',
     summary: 'Delete a complex object',
-    description: 'Active flows keep their own copy. A draft that uses it gets a finding.',
+    description:
+      'Refused while a flow, by its draft or its active version, or another complex object refers to it; `usedBy` names them.',
   })
   @ApiParam(NAME)
   @ApiNoContentResponse({ description: 'It is gone.' })
-  @ApiProblems('namespace-not-found', 'complex-object-not-found')
+  @ApiProblems('namespace-not-found', 'complex-object-not-found', 'in-use')
   async delete(
     @Param('namespace') namespace: string,
     @Param('name') name: string,

@@ -72,6 +72,18 @@ describe('complex objects', () => {
     expect((await acme.designer.get(`${url}/ticket`)).status).toBe(404);
   });
 
+  it('409: are not deleted while another one refers to them', async () => {
+    const own = { next: { $ref: '#/complexObjects/link' } };
+    await put('link', { type: 'object', properties: own });
+    await put('chain', { type: 'object', properties: { first: { $ref: '#/complexObjects/link' } } });
+    expect(await acme.designer.delete(`${url}/link`)).toMatchObject({
+      status: 409,
+      body: { code: 'in-use', usedBy: [{ kind: 'complex-object', name: 'chain' }] },
+    });
+    expect((await acme.designer.delete(`${url}/chain`)).status).toBe(204);
+    expect((await acme.designer.delete(`${url}/link`)).status).toBe(204);
+  });
+
   it('200: are listed in pages by name', async () => {
     const { designer, name: namespace } = await createNamespace(test.admin);
     const own = `/platform/v1/namespaces/${namespace}/complex-objects`;
