@@ -4,6 +4,7 @@ import { AuditTrail } from '../audit/audit-trail.service.js';
 import { Transactions } from '../database/transactions.service.js';
 import { EndpointClaims } from '../endpoints/endpoint-claims.service.js';
 import { checkFlow } from '../flow-language/check-flow.js';
+import type { Finding } from '../flow-language/finding.js';
 import type { FlowDefinition } from '../flow-language/flow-definition.js';
 import { FlowCatalogues } from '../flows/flow-catalogues.service.js';
 import type { FlowVersionView } from '../flows/flow-version-view.js';
@@ -39,6 +40,7 @@ interface Published {
   version: FlowVersionView;
   endpoint: { method: string; url: string };
   epoch: number;
+  findings: Finding[];
 }
 
 /**
@@ -69,7 +71,7 @@ export class ActivateFlow {
     const published = await this.transactions.run(async (manager) => {
       const flow = await this.flows.lock(manager, request.namespace, request.flowId);
       if (request.revision !== undefined) requireRevision(flow, request.revision);
-      requireActivatable(checkFlow(flow.draft, catalogue));
+      const findings = requireActivatable(checkFlow(flow.draft, catalogue));
       const version = await this.versions.freeze(manager, {
         flowId: flow.id,
         namespace: flow.namespace,
@@ -78,7 +80,7 @@ export class ActivateFlow {
         annotation: request.annotation,
         createdBy: request.actor,
       });
-      return this.publish(manager, flow, version, request.actor);
+      return { ...(await this.publish(manager, flow, version, request.actor)), findings };
     });
     return this.reached(published);
   }
@@ -93,8 +95,8 @@ export class ActivateFlow {
     const catalogue = await this.catalogues.forVersion(version.complexObjects);
     const published = await this.transactions.run(async (manager) => {
       const flow = await this.flows.lock(manager, request.namespace, request.flowId);
-      requireActivatable(checkFlow(version.definition, catalogue));
-      return this.publish(manager, flow, version, request.actor);
+      const findings = requireActivatable(checkFlow(version.definition, catalogue));
+      return { ...(await this.publish(manager, flow, version, request.actor)), findings };
     });
     return this.reached(published);
   }
@@ -104,7 +106,7 @@ export class ActivateFlow {
     flow: Flow,
     version: FlowVersionView,
     actor: string,
-  ): Promise<Published> {
+  ): Promise<Omit<Published, 'findings'>> {
     await this.subscriptions.requireActive('integration_hub', manager);
     const endpoint = await this.claims.claim(manager, {
       namespace: flow.namespace,
@@ -123,13 +125,14 @@ export class ActivateFlow {
     return { version, endpoint, epoch };
   }
 
-  private async reached({ version, endpoint, epoch }: Published): Promise<Activation> {
+  private async reached({ version, endpoint, epoch, findings }: Published): Promise<Activation> {
     return {
       flowId: version.flowId,
       flowVersionId: version.id,
       version: version.number,
       endpoint,
       nodes: await this.nodes.reach(epoch),
+      findings,
     };
   }
 }

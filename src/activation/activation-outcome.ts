@@ -1,3 +1,5 @@
+import type { Finding } from '../flow-language/finding.js';
+
 /** How many live nodes answer accordingly, and which did not in time. */
 export interface NodesReached {
   serving: number;
@@ -12,6 +14,8 @@ export interface Activation {
   version: number;
   endpoint: { method: string; url: string };
   nodes: NodesReached;
+  /** What the check warned of. */
+  findings: Finding[];
 }
 
 export interface Deactivation {

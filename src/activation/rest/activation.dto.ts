@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { FindingDto } from '../../flows/finding.dto.js';
 import type { Activation } from '../activation-outcome.js';
 import { EndpointAddressDto } from './endpoint-address.dto.js';
 import { NodesReachedDto } from './nodes-reached.dto.js';
@@ -28,4 +29,7 @@ export class ActivationDto implements Activation {
 
   @ApiProperty({ description: 'Which live nodes serve it.', type: NodesReachedDto })
   nodes!: NodesReachedDto;
+
+  @ApiProperty({ description: 'What the check warns of: none of it keeps the flow from running.', type: [FindingDto] })
+  findings!: FindingDto[];
 }

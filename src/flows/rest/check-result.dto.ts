@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FindingDto } from './finding.dto.js';
+import { FindingDto } from '../finding.dto.js';
 
 export class CheckResultDto {
   @ApiProperty({ description: 'No finding is an error: the flow can be activated.', type: Boolean, example: false })

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FindingDto } from './finding.dto.js';
+import { FindingDto } from '../finding.dto.js';
 import { FlowDto } from './flow.dto.js';
 
 export class SavedFlowDto extends FlowDto {

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Finding } from '../../flow-language/finding.js';
+import type { Finding } from '../flow-language/finding.js';
 
 export class FindingDto implements Finding {
   @ApiProperty({ description: 'What kind of finding it is; stable.', type: String, example: 'unknown-field' })
