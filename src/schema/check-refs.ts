@@ -3,10 +3,7 @@ import { didYouMean } from '../shared/nearest-name.js';
 import type { FieldError } from '../shared/sluice-error.js';
 import { readSchemaRef } from './schema-ref.js';
 import { followRef, type SchemaScope } from './schema-scope.js';
-import { subschemas } from './subschemas.js';
-
-/** Keywords whose schemas apply to the very same value, so that following them in a circle would never end. */
-const IN_PLACE = new Set(['allOf', 'anyOf', 'dependentSchemas', 'else', 'if', 'not', 'oneOf', 'then']);
+import { isAppliedInPlace, subschemas } from './subschemas.js';
 
 const MOST_APPLIED = 1_000;
 
@@ -58,7 +55,7 @@ function followInPlace(start: JsonObject, scope: SchemaScope): { code: string; m
 function applied(schema: JsonObject, scope: SchemaScope): { schema: JsonObject; scope: SchemaScope }[] {
   const target = followRef(schema.$ref, scope);
   const inPlace = subschemas(schema)
-    .filter(({ tokens }) => IN_PLACE.has(String(tokens[0])))
+    .filter(isAppliedInPlace)
     .map((subschema) => ({ schema: subschema.schema, scope }));
   return target === undefined ? inPlace : [target, ...inPlace];
 }

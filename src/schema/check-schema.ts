@@ -1,14 +1,14 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { cloneJson } from '../shared/clone-json.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../shared/json.js';
-import { jsonPointer } from '../shared/json-pointer.js';
 import type { FieldError } from '../shared/sluice-error.js';
 import { checkRefs } from './check-refs.js';
 import { checkSubschema } from './check-subschema.js';
+import { checkTypeNames } from './check-type-names.js';
 import { compileValidator } from './compile-validator.js';
+import { everySubschema, type LocatedSchema } from './every-subschema.js';
 import { MOST_FIELD_ERRORS, toFieldErrors } from './field-errors.js';
 import type { ComplexObjects, JsonSchema } from './json-schema.js';
-import { subschemas } from './subschemas.js';
 
 const DEEPEST = 32;
 const MOST_SUBSCHEMAS = 2_000;
@@ -26,35 +26,31 @@ export function checkSchema(schema: unknown, complexObjects: ComplexObjects): Fi
   if (isTooDeep(schema)) {
     return [{ pointer: '', code: 'too-deep', message: `A schema is at most ${DEEPEST * 2} levels deep.` }];
   }
-  const { $schema: _dialect, ...undeclared } = schema;
-  if (METASCHEMA.validateSchema(undeclared) !== true) return toFieldErrors(METASCHEMA.errors ?? []);
-  const everySchema = withAllSubschemas(schema);
+  const everySchema = everySubschema(schema, MOST_SUBSCHEMAS);
   if (everySchema.length > MOST_SUBSCHEMAS) {
     return [{ pointer: '', code: 'too-large', message: `A schema holds at most ${MOST_SUBSCHEMAS} schemas.` }];
   }
-  const errors = everySchema.flatMap(({ pointer, schema: subschema }) =>
-    checkSubschema(subschema).map((error) => ({ ...error, pointer: pointer + error.pointer })),
-  );
+  const errors = checkByMetaschema(schema, everySchema);
+  if (errors.length === 0) errors.push(...located(everySchema, checkSubschema));
   if (errors.length === 0) errors.push(...checkRefs(everySchema, { root: schema, complexObjects }));
   if (errors.length === 0) errors.push(...checkDefaults(everySchema, schema, complexObjects));
   return errors.slice(0, MOST_FIELD_ERRORS);
 }
 
-export interface LocatedSchema {
-  pointer: string;
-  schema: JsonObject;
+/** What the metaschema says, and of types that do not exist no more than that. */
+function checkByMetaschema(schema: JsonSchema, everySchema: LocatedSchema[]): FieldError[] {
+  const types = located(everySchema, checkTypeNames);
+  const { $schema: _dialect, ...undeclared } = schema;
+  if (METASCHEMA.validateSchema(undeclared) === true) return types;
+  const isTold = ({ pointer }: FieldError) =>
+    types.some((type) => type.pointer === pointer || type.pointer.startsWith(`${pointer}/`));
+  return [...types, ...toFieldErrors(METASCHEMA.errors ?? []).filter((error) => !isTold(error))];
 }
 
-function withAllSubschemas(root: JsonSchema): LocatedSchema[] {
-  const found: LocatedSchema[] = [];
-  const open: LocatedSchema[] = [{ pointer: '', schema: root }];
-  for (let next = open.shift(); next !== undefined && found.length <= MOST_SUBSCHEMAS; next = open.shift()) {
-    found.push(next);
-    for (const { tokens, schema } of subschemas(next.schema)) {
-      open.push({ pointer: next.pointer + jsonPointer(...tokens), schema });
-    }
-  }
-  return found;
+function located(everySchema: LocatedSchema[], check: (schema: JsonObject) => FieldError[]): FieldError[] {
+  return everySchema.flatMap(({ pointer, schema }) =>
+    check(schema).map((error) => ({ ...error, pointer: pointer + error.pointer })),
+  );
 }
 
 function checkDefaults(everySchema: LocatedSchema[], root: JsonSchema, complexObjects: ComplexObjects): FieldError[] {

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '../shared/json.js';
 import { jsonPointer } from '../shared/json-pointer.js';
 import { didYouMean } from '../shared/nearest-name.js';
 import type { FieldError } from '../shared/sluice-error.js';
+import { checkRequired } from './check-required.js';
 import { isForbiddenName } from './forbidden-names.js';
 import { linearRegexProblem } from './linear-regex.js';
 import { OTHER_KEYWORDS, SCHEMA_KEYWORDS } from './schema-keywords.js';
@@ -16,6 +17,7 @@ export function checkSubschema(schema: JsonObject): FieldError[] {
     ...checkDialect(schema),
     ...checkEnum(schema),
     ...checkNames(schema),
+    ...checkRequired(schema),
     ...checkRegexes(schema),
   ];
 }

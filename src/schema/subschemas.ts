@@ -18,10 +18,18 @@ const NAMED = new Set(['$defs', 'dependentSchemas', 'patternProperties', 'proper
 /** Keywords whose value is a list of schemas. */
 const LISTED = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 
+/** Keywords whose schemas apply to the very same value. */
+const IN_PLACE = new Set(['allOf', 'anyOf', 'dependentSchemas', 'else', 'if', 'not', 'oneOf', 'then']);
+
 export interface Subschema {
   /** JSON Pointer tokens from the schema that holds it. */
   tokens: readonly (string | number)[];
   schema: JsonObject;
+}
+
+/** Whether it applies to the very value that the schema around it applies to. */
+export function isAppliedInPlace({ tokens }: Subschema): boolean {
+  return IN_PLACE.has(String(tokens[0]));
 }
 
 /** The schemas directly inside a schema. Boolean schemas are left out; data such as `const` or `examples` is never entered. */

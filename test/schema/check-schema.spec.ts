@@ -32,7 +32,7 @@ describe('checking a schema', () => {
 
   it.each<[string, unknown, string, string]>([
     ['a value that is no schema', 'string', '', 'type'],
-    ['a type that does not exist', { type: 'text' }, '/type', 'enum'],
+    ['a type that does not exist', { type: 'text' }, '/type', 'unknown-type'],
     ['a negative length', { maxLength: -1 }, '/maxLength', 'minimum'],
     ['a misspelt keyword', { type: 'string', maxLenght: 3 }, '/maxLenght', 'unknown-keyword'],
     ['an older dialect', { $schema: 'http://json-schema.org/draft-07/schema#' }, '/$schema', 'unsupported-dialect'],
@@ -46,6 +46,12 @@ describe('checking a schema', () => {
     ['a circle', { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/a' } } }, '/$defs/a/$ref', 'circular-ref'],
     ['a look-ahead', { pattern: '^(?=a)' }, '/pattern', 'invalid-regex'],
     ['a back-reference', { patternProperties: { '(a)\\1': {} } }, '/patternProperties/(a)\\1', 'invalid-regex'],
+    [
+      'a requirement that nothing meets',
+      { properties: { title: {} }, required: ['titel'], additionalProperties: false },
+      '/required/0',
+      'required-not-declared',
+    ],
     ['a forbidden name', { properties: { constructor: {} } }, '/properties/constructor', 'forbidden-key'],
     ['a forbidden name that is required', { required: ['prototype'] }, '/required/0', 'forbidden-key'],
     ['an odd definition name', { $defs: { 'a b': {} } }, '/$defs/a b', 'invalid-name'],
@@ -67,6 +73,20 @@ describe('checking a schema', () => {
     expect(checkSchema({ maxLenght: 3 }, {})[0].hint).toBe('Did you mean "maxLength"?');
     expect(checkSchema({ nullable: true }, {})[0].hint).toContain('["string", "null"]');
     expect(checkSchema({ $ref: '#/complexObjects/tikcet' }, { ticket: TICKET })[0].hint).toContain('"ticket"');
+  });
+
+  it('tells of a type that does not exist once, and which was meant', () => {
+    const told = (type: string) => checkSchema({ properties: { a: { type } } }, {});
+    expect(told('strng')).toEqual([
+      {
+        pointer: '/properties/a/type',
+        code: 'unknown-type',
+        message: 'There is no type "strng".',
+        hint: 'Did you mean "string"?',
+      },
+    ]);
+    expect(told('int')[0].hint).toBe('Did you mean "integer"?');
+    expect(codes({ type: ['string', 'nul'] })).toEqual([['/type/1', 'unknown-type']]);
   });
 
   it('reads the references of a complex object from the complex object', () => {

@@ -38,9 +38,9 @@ function checkPath(path: unknown): Finding[] {
     return [findingAt('/path', 'unsupported-path', parsed.error)];
   }
   const names = parametersOf(parsed.segments);
-  const repeated = names.filter((name, at) => names.indexOf(name) !== at);
+  const repeated = new Set(names.filter((name, at) => names.indexOf(name) !== at));
   return [
-    ...repeated.map((name) => findingAt('/path', 'duplicate-parameter', `The parameter {${name}} comes twice.`)),
+    ...[...repeated].map((name) => findingAt('/path', 'duplicate-parameter', `The parameter {${name}} comes twice.`)),
     ...names
       .filter(isForbiddenName)
       .map((name) => findingAt('/path', 'forbidden-key', `No parameter may be called "${name}".`)),

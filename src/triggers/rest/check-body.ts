@@ -1,8 +1,8 @@
 import type { Finding } from '../../flow-language/finding.js';
-import { checkSchema } from '../../schema/check-schema.js';
 import type { ComplexObjects } from '../../schema/json-schema.js';
 import { isJsonObject } from '../../shared/json.js';
 import { jsonPointer } from '../../shared/json-pointer.js';
+import { checkDeclaredSchema } from './check-declared-schema.js';
 import { findingAt, unknownMembers } from './finding-at.js';
 
 const AT = '/request/body';
@@ -38,9 +38,7 @@ function checkBodySchema(schema: unknown, complexObjects: ComplexObjects): Findi
   if (schema === undefined) {
     return [findingAt(AT, 'missing-schema', 'A body is described by a schema; {} takes any JSON.')];
   }
-  return checkSchema(schema, complexObjects).map((error) =>
-    findingAt(`${AT}/schema${error.pointer}`, error.code, error.message, error.hint),
-  );
+  return checkDeclaredSchema(schema, complexObjects, `${AT}/schema`);
 }
 
 function checkMediaTypes(mediaTypes: unknown): Finding[] {

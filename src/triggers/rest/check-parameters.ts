@@ -1,5 +1,4 @@
 import type { Finding } from '../../flow-language/finding.js';
-import { checkSchema } from '../../schema/check-schema.js';
 import { isForbiddenName } from '../../schema/forbidden-names.js';
 import type { ComplexObjects } from '../../schema/json-schema.js';
 import { isJsonObject, type JsonObject } from '../../shared/json.js';
@@ -7,6 +6,7 @@ import { jsonPointer } from '../../shared/json-pointer.js';
 import { didYouMean } from '../../shared/nearest-name.js';
 import { parametersOf, parsePathTemplate } from '../path-template.js';
 import type { ParameterPlace } from '../rest-trigger.js';
+import { checkDeclaredSchema } from './check-declared-schema.js';
 import { findingAt } from './finding-at.js';
 
 const HEADER_NAME = /^[a-z0-9!#$%&'*+.^_`|~-]{1,100}$/;
@@ -44,7 +44,7 @@ export function checkPathParameters(path: unknown, declared: unknown): Finding[]
   if ('error' in parsed) {
     return [];
   }
-  const inPath = parametersOf(parsed.segments);
+  const inPath = [...new Set(parametersOf(parsed.segments))];
   const names = isJsonObject(declared) ? Object.keys(declared) : [];
   return [
     ...inPath
@@ -98,9 +98,7 @@ function checkParameter(
     return [findingAt(pointer, 'type', 'A parameter is described by a JSON Schema.')];
   }
   const { required, ...schema } = declared;
-  const findings = checkSchema(schema, complexObjects).map((error) =>
-    findingAt(pointer + error.pointer, error.code, error.message, error.hint),
-  );
+  const findings = checkDeclaredSchema(schema, complexObjects, pointer);
   if (required !== undefined && typeof required !== 'boolean') {
     findings.push(findingAt(`${pointer}/required`, 'type', 'required is true or false.'));
   } else if (place === 'path' && required === false) {

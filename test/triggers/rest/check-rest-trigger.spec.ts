@@ -49,6 +49,7 @@ describe('checkRestTrigger', () => {
     ['/path unsupported-path', { path: '/tickets/*' }],
     ['/path unsupported-path', { path: '/tickets/(\\d+)' }],
     ['/path duplicate-parameter', { path: '/{source}/{source}' }],
+    ['/path duplicate-parameter', { path: '/{source}/{source}/{source}' }],
     ['/mehtod unknown-member', { mehtod: 'POST' }],
     ['/auth/schemes/0 unknown-auth-scheme', { auth: { schemes: ['apikey'] } }],
     ['/auth/roles/0 invalid-role', { auth: { roles: ['Ticket Sender'] } }],
@@ -81,6 +82,24 @@ describe('checkRestTrigger', () => {
     ['/request/bdoy unknown-member', { bdoy: {} }],
   ])('finds %s in the request', (finding, changes) => {
     expect(request(changes)).toEqual([finding]);
+  });
+
+  it('finds one thing wrong with a parameter that comes twice and is not declared', () => {
+    const path = { path: '/{a}/{a}', request: {} };
+    expect(check(path)).toEqual(['/path duplicate-parameter', '/request/path undeclared-parameter']);
+  });
+
+  it('warns of a body that requires what it does not declare', () => {
+    const schema = { type: 'object', required: ['titel'], properties: { title: { type: 'string' } } };
+    const trigger = { ...GOOD, request: { ...(GOOD.request as object), body: { schema } } } as TriggerDefinition;
+    expect(checkRestTrigger(trigger, SURROUNDINGS)).toMatchObject([
+      {
+        code: 'required-not-declared',
+        severity: 'warning',
+        pointer: '/request/body/schema/required/0',
+        hint: 'Did you mean "title"?',
+      },
+    ]);
   });
 
   it.each(['http://example.org/schema', 'file:///etc/passwd', '#/complexObjects/tikcet', 'other.json'])(
