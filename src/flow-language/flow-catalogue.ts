@@ -22,7 +22,10 @@ export interface ActionSignature {
   type: string;
   /** JSON Schema of the inputs after pills are evaluated. */
   input: JsonSchema;
-  /** JSON Schema of the output: what `steps.<id>` is to later steps. */
+  /**
+   * JSON Schema of the output: what `steps.<id>` is to later steps. Of an `if` that asks one property for one `const`, what
+   * `then` and `else` require is known to the branches of a flow that asks the same.
+   */
   output: JsonSchema;
   /**
    * The precise schemas for one use, when they depend on inputs given as plain text (a table's columns, say).

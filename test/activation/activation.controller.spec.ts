@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
 import type { FlowDefinition } from '../../src/flow-language/flow-definition.js';
 import { createTestApp, type TestApp } from '../support/create-test-app.js';
@@ -58,6 +59,19 @@ describe('activating a flow', () => {
     for (const path of ['activate', 'versions/1/activate']) {
       const { status, body } = await acme.designer.post(`${flow}/${path}`);
       expect([status, body.findings]).toEqual([200, [expect.objectContaining(warning)]]);
+    }
+  });
+
+  it('warns of nothing in the look-up that the documentation shows, which does what it says', async () => {
+    const page = readFileSync('docs/flow-language.md', 'utf8');
+    const steps = JSON.parse(/```json steps\n([\s\S]*?)```/.exec(page)![1]) as FlowDefinition['steps'];
+    const { status, body } = await activateFlow(acme, ticketFlow(newPath(), steps));
+    expect([status, body.findings]).toEqual([200, []]);
+    for (const branch of ['else', 'then']) {
+      const accepted = await acme.integrator.post(body.endpoint.url, TICKET);
+      const execution = await finishedExecution(acme.operator, accepted.body.result.executionId);
+      expect(execution).toMatchObject({ state: 'completed', error: null });
+      expect(execution.steps[1].output).toEqual({ branch });
     }
   });
 

@@ -52,6 +52,11 @@ const expressions = fc.letrec<Typed>((tie) => {
     string: bounded(
       fc.constantFrom('"x"', 'trigger.method', 'trigger.body.ticket.title', 'trigger.headers["x-ticket-origin"]'),
       fc.constantFrom('steps.always.record.sys_id', 'steps.prelude.branch'),
+      fc.constantFrom(
+        '(steps.find.found ? steps.find.record.sys_id : steps.find.reason)',
+        '(steps.find.found != true ? steps.find.reason : steps.find.record.sys_id)',
+        '(trigger.method == "PUT" && steps.find.found ? steps.find.record.sys_id : "none")',
+      ),
       fc.constant('(steps.always.record.caller != null ? steps.always.record.caller : "none")'),
       two('string', '+'),
       choice('string'),
@@ -136,6 +141,7 @@ const open = (id: string): StepDefinition => ({
 });
 const PRELUDE: StepDefinition[] = [
   open('always'),
+  { id: 'find', action: 'look-up' },
   { id: 'prelude', if: 'trigger.body.ticket.priority > 0', then: [open('opened')] },
 ];
 
@@ -186,6 +192,7 @@ const isTrigger = compileValidator(TRIGGER_SCHEMA, { ticket: TICKET });
 
 /** What a step would give: enough for the pills above. */
 function outputOf(action: string): JsonObject {
+  if (action === 'look-up') return { found: false, reason: 'none is there' };
   if (action !== 'create-record') return {};
   return { record: { sys_id: 'a', short_description: 'b', caller: null, urgency: 2, priority: 1 } };
 }

@@ -366,6 +366,48 @@ describe('a condition', () => {
   });
 });
 
+describe('a step that says what one field means for others', () => {
+  const find: StepDefinition = { id: 'find', action: 'look-up' };
+  const useRecord = log('use', { message: '{{ steps.find.record.sys_id }}' });
+  const useReason = log('why', { message: '{{ steps.find.reason }}' });
+
+  it.each([
+    'steps.find.found',
+    'steps.find.found == true',
+    'true == steps.find.found',
+    'steps.find.found != false',
+    '!(steps.find.found == false)',
+    '!!steps.find["found"]',
+    'trigger.body.ticket.priority > 1 && steps.find.found',
+  ])('proves the field to the then branch of %s', (condition) => {
+    expect(findingsOf(find, { id: 'a', if: condition, then: [useRecord] })).toEqual([]);
+  });
+
+  it.each([
+    '!steps.find.found',
+    'steps.find.found == false',
+    '!(steps.find.found) || trigger.body.ticket.priority > 1',
+  ])('proves the field to the else branch of %s', (condition) => {
+    expect(findingsOf(find, { id: 'a', if: condition, then: [], else: [useRecord] })).toEqual([]);
+  });
+
+  it.each(['steps.find.found || trigger.body.ticket.priority > 1', '!steps.find.found', 'trigger.method == "PUT"'])(
+    'proves nothing to the then branch of %s',
+    (condition) => {
+      expect(told(findingsOf(find, { id: 'a', if: condition, then: [useRecord] }))).toEqual([
+        'optional-field /steps/1/then/0/inputs/message',
+      ]);
+    },
+  );
+
+  it('proves what it says of the other case, inside one expression too', () => {
+    expect(findingsOf(find, { id: 'a', if: 'steps.find.found', then: [], else: [useReason] })).toEqual([]);
+    expect(findingsOf(find, { id: 'a', if: 'steps.find.found', then: [useReason] })).toHaveLength(1);
+    const choice = 'steps.find.found ? steps.find.record.sys_id : steps.find.reason';
+    expect(findingsOfPill(choice, [find])).toEqual([]);
+  });
+});
+
 describe('checking a flow', () => {
   it('takes any JSON value', () => {
     const check = (definition: unknown) => expect(Array.isArray(checkFlow(definition, CATALOGUE))).toBe(true);

@@ -134,6 +134,21 @@ export const CATALOGUE: FlowCatalogue = {
         },
       },
     ],
+    [
+      'look-up',
+      {
+        type: 'look-up',
+        input: { type: 'object', properties: {} },
+        output: {
+          type: 'object',
+          required: ['found'],
+          properties: { found: { type: 'boolean' }, record: RECORD, reason: { type: 'string' } },
+          if: { properties: { found: { const: true } } },
+          then: { required: ['record'] },
+          else: { required: ['reason'] },
+        },
+      },
+    ],
     ['pause', { type: 'pause', input: { type: 'object', properties: {} }, output: { type: 'object' } }],
   ]),
 };

@@ -74,5 +74,7 @@ function outputSchema(record: JsonSchema): JsonSchema {
       found: { type: 'boolean', description: 'Whether there is such a record.' },
       record: { ...record, description: 'The record, when one was found.' },
     },
+    if: { properties: { found: { const: true } }, required: ['found'] },
+    then: { required: ['record'] },
   };
 }

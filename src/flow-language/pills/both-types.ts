@@ -31,5 +31,11 @@ function bothObjects(left: ObjectType, right: ObjectType): ObjectType {
     };
     fields.set(name, both ?? field);
   }
-  return { kind: 'object', fields, rest: left.rest && right.rest, closed: left.closed || right.closed };
+  return {
+    kind: 'object',
+    fields,
+    rest: left.rest && right.rest,
+    closed: left.closed || right.closed,
+    implications: [...(left.implications ?? []), ...(right.implications ?? [])],
+  };
 }

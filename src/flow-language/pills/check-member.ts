@@ -2,7 +2,7 @@ import { didYouMean } from '../../shared/nearest-name.js';
 import type { Checked, CheckExpression } from './checked.js';
 import { describeType } from './describe-type.js';
 import type { Expression } from './expression.js';
-import { isKnownNotNull, isKnownPresent } from './known-facts.js';
+import { isKnownNotNull, isKnownPresent, isKnownToBe, type KnownFacts } from './known-facts.js';
 import type { PillProblem, PillScope, ReportProblem } from './pill-scope.js';
 import { ANY, atomsOf, MISTAKE, unionOf, withoutNull, type AtomType, type PillType } from './pill-type.js';
 
@@ -20,7 +20,7 @@ export function checkMember(
   const of = check(expression.of, scope, report);
   const key = check(expression.key, scope, report);
   if (key.absence !== undefined) report(key.absence);
-  const found = lookUp(expression, of.type, key.type, report);
+  const found = lookUp(expression, of.type, key.type, scope.known, report);
   const type = isKnownNotNull(expression, scope.known) ? (withoutNull(found.type) ?? ANY) : found.type;
   if (isKnownPresent(expression, scope.known)) return { type };
   if (of.absence !== undefined) return { type, absence: guardedBy(expression, of.absence) };
@@ -88,12 +88,15 @@ interface Found {
   always: boolean;
 }
 
-function lookUp(expression: Member, of: PillType, keyType: PillType, report: ReportProblem): Found {
+function lookUp(expression: Member, of: PillType, keyType: PillType, known: KnownFacts, report: ReportProblem): Found {
   const { key } = expression;
   const atoms = atomsOf(of);
   if (atoms === undefined) return { type: of, always: of.kind === 'any' && of.isMistake === true };
   const name = key.kind === 'literal' && typeof key.value === 'string' ? key.value : undefined;
-  const found = atoms.map((atom) => lookUpIn(atom, key, keyType, name));
+  const found = atoms.map((atom) => {
+    const one = lookUpIn(atom, key, keyType, name);
+    return one && { ...one, always: one.always || isImplied(expression.of, atom, name, known) };
+  });
   const types = found.flatMap((one) => (one === undefined ? [] : [one.type]));
   if (types.length > 0) return { type: unionOf(types), always: found.every((one) => one?.always === true) };
   report(name === undefined ? notIndexable(expression, of, keyType) : unknownField(expression, name, atoms, of));
@@ -113,6 +116,15 @@ function lookUpIn(atom: AtomType, key: Expression, keyType: PillType, name: stri
   const field = atom.fields.get(name);
   if (field !== undefined) return { type: field.type(), always: field.required };
   return atom.rest === null ? undefined : { type: atom.rest(), always: false };
+}
+
+/** Whether what is known of another field of the object says that this one is there. */
+function isImplied(of: Expression, atom: AtomType, name: string | undefined, known: KnownFacts): boolean {
+  if (atom.kind !== 'object' || name === undefined) return false;
+  return (atom.implications ?? []).some(({ field, value, required }) => {
+    const isBoolean = atom.fields.get(field)?.type().kind === 'boolean';
+    return required.includes(name) && isKnownToBe({ holder: of, field, value }, isBoolean, known);
+  });
 }
 
 function unknownField(expression: Member, name: string, atoms: readonly AtomType[], of: PillType): PillProblem {

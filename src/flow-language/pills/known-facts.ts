@@ -1,7 +1,7 @@
 import type { Expression } from './expression.js';
-import { pathKey, pathKeys } from './pill-path.js';
+import { fieldKey, pathKey, pathKeys } from './pill-path.js';
 
-/** What earlier conditions have proven of paths: that they are there, and that they are not null. */
+/** What earlier conditions have proven of paths: that they are there, that they are not null, and what they are or are not. */
 export type KnownFacts = ReadonlySet<string>;
 
 export const NO_FACTS: KnownFacts = new Set();
@@ -12,6 +12,17 @@ export function isKnownPresent(expression: Expression, known: KnownFacts): boole
 
 export function isKnownNotNull(expression: Expression, known: KnownFacts): boolean {
   return known.has(`not-null ${pathKey(expression)}`);
+}
+
+/** Whether the field of `holder` is known to be `value`; `isBoolean`: of true and false, it is one when it is not the other. */
+export function isKnownToBe(
+  { holder, field, value }: { holder: Expression; field: string; value: string | number | boolean | null },
+  isBoolean: boolean,
+  known: KnownFacts,
+): boolean {
+  const key = fieldKey(holder, field);
+  if (known.has(valueFact('is', key, value))) return true;
+  return isBoolean && typeof value === 'boolean' && known.has(valueFact('is-not', key, !value));
 }
 
 /** What is known once a condition has turned out to be `outcome`, besides what was known before. */
@@ -38,6 +49,9 @@ function newFacts(condition: Expression, outcome: boolean): string[] {
       return outcome ? [] : [...newFacts(condition.left, false), ...newFacts(condition.right, false)];
     case 'binary':
       return comparisonFacts(condition, outcome);
+    case 'member':
+    case 'variable':
+      return [...presenceFacts(condition), valueFact('is', pathKey(condition), outcome)];
     default:
       return [];
   }
@@ -56,6 +70,16 @@ function comparisonFacts(comparison: Expression & { kind: 'binary' }, outcome: b
   if (other.kind !== 'literal') return [];
   const isOther = (operator === '==') === outcome;
   const facts = presenceFacts(path);
+  if (facts.length === 0) return [];
   const notNull = isOther ? other.value !== null : other.value === null;
-  return notNull && facts.length > 0 ? [...facts, `not-null ${pathKey(path)}`] : facts;
+  return [
+    ...facts,
+    ...(notNull ? [`not-null ${pathKey(path)}`] : []),
+    valueFact(isOther ? 'is' : 'is-not', pathKey(path), other.value),
+  ];
+}
+
+/** Ends with the path, as every fact does. */
+function valueFact(verb: 'is' | 'is-not', key: string | undefined, value: string | number | boolean | null): string {
+  return `${verb} ${JSON.stringify(value)} ${key}`;
 }

@@ -6,6 +6,12 @@ export function pathKey(expression: Expression): string | undefined {
   return tokens === undefined ? undefined : JSON.stringify(tokens);
 }
 
+/** The key of a field of what an expression names. */
+export function fieldKey(expression: Expression, field: string): string | undefined {
+  const tokens = pathTokens(expression);
+  return tokens === undefined ? undefined : JSON.stringify([...tokens, field]);
+}
+
 /** The keys of an expression's path and of every path it passes through, the shortest first. */
 export function pathKeys(expression: Expression): string[] {
   const tokens = pathTokens(expression) ?? [];

@@ -1,3 +1,5 @@
+import type { Implication } from './implied-fields.js';
+
 /** What is known of a value before the run. Parts are functions because a schema may refer to itself. */
 export type PillType = AnyType | ScalarType | ListType | ObjectType | UnionType;
 
@@ -27,6 +29,8 @@ export interface ObjectType {
   rest: (() => PillType) | null;
   /** Whether an undeclared field makes the value invalid. */
   closed: boolean;
+  /** Fields that are there whenever another has a certain value. */
+  implications?: readonly Implication[];
 }
 
 export interface FieldType {

@@ -17,6 +17,7 @@ import {
   type PillType,
 } from './pill-type.js';
 import { bothTypes } from './both-types.js';
+import { implicationsOf } from './implied-fields.js';
 
 /** Schemas that refer to each other further than this without a step into the value are given up on. */
 const FURTHEST = 20;
@@ -83,9 +84,12 @@ function objectType(schema: JsonSchema, scope: SchemaScope): ObjectType {
   const additional = schema.additionalProperties;
   const isOpen = schema.patternProperties !== undefined || additional === true;
   const closed = additional === false && schema.patternProperties === undefined;
-  if (isJsonObject(additional) && !isOpen) return object(fields, () => typeFromSchema(additional, scope), required);
-  if (isOpen || (fields.size === 0 && !closed)) return object(fields, () => ANY, required);
-  return { ...object(fields, null, required), closed };
+  const implications = implicationsOf(schema);
+  if (isJsonObject(additional) && !isOpen) {
+    return { ...object(fields, () => typeFromSchema(additional, scope), required), implications };
+  }
+  if (isOpen || (fields.size === 0 && !closed)) return { ...object(fields, () => ANY, required), implications };
+  return { ...object(fields, null, required), closed, implications };
 }
 
 function object(fields: Map<string, FieldType>, rest: ObjectType['rest'], required: ReadonlySet<string>): ObjectType {
