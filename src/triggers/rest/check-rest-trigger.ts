@@ -2,13 +2,28 @@ import type { Finding } from '../../flow-language/finding.js';
 import type { TriggerDefinition } from '../../flow-language/flow-definition.js';
 import type { ComplexObjects } from '../../schema/json-schema.js';
 import { isJsonObject } from '../../shared/json.js';
+import type { RestTrigger } from '../rest-trigger.js';
 import { checkAddress } from './check-address.js';
 import { checkAuth } from './check-auth.js';
 import { checkBody } from './check-body.js';
 import { checkParameters, checkPathParameters } from './check-parameters.js';
+import { checkRepeats } from './check-repeats.js';
+import { checkRules } from './check-rules.js';
 import { findingAt, unknownMembers } from './finding-at.js';
 
-const MEMBERS = ['type', 'api', 'version', 'method', 'path', 'description', 'auth', 'request', 'response'];
+const RULE_MEMBERS = ['idempotency', 'dedupe', 'condition'];
+const MEMBERS = [
+  'type',
+  'api',
+  'version',
+  'method',
+  'path',
+  'description',
+  'auth',
+  'request',
+  'response',
+  ...RULE_MEMBERS,
+];
 
 /** Everything that is wrong with a trigger of type `rest`, whose members may be any JSON. */
 export function checkRestTrigger(
@@ -16,7 +31,7 @@ export function checkRestTrigger(
   complexObjects: ComplexObjects,
   knownSchemes: readonly string[],
 ): Finding[] {
-  return [
+  const findings = [
     ...unknownMembers(trigger, MEMBERS),
     ...(trigger.description === undefined || typeof trigger.description === 'string'
       ? []
@@ -25,7 +40,13 @@ export function checkRestTrigger(
     ...checkAuth(trigger.auth, knownSchemes),
     ...checkRequest(trigger, complexObjects),
     ...checkResponse(trigger.response),
+    ...checkRepeats(trigger),
+    ...(trigger.condition === undefined || typeof trigger.condition === 'string'
+      ? []
+      : [findingAt('/condition', 'type', 'condition is an expression written as text.')]),
   ];
+  const isSound = findings.every(({ severity }) => severity !== 'error');
+  return isSound ? [...findings, ...checkRules(trigger as RestTrigger, complexObjects)] : findings;
 }
 
 function checkRequest({ request, method, path }: TriggerDefinition, complexObjects: ComplexObjects): Finding[] {
