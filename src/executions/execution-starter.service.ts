@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { NodeIdentity } from '../nodes/node-identity.js';
 import { NodeRegistry } from '../nodes/node-registry.service.js';
+import { SluiceError } from '../shared/sluice-error.js';
+import { AlreadyStarted } from './already-started.js';
 import { NodeRuns } from './running/node-runs.service.js';
 import type { StartRequest } from './start-request.js';
 import { ExecutionStore } from './store/execution-store.service.js';
@@ -9,6 +11,8 @@ import { ExecutionStore } from './store/execution-store.service.js';
 export interface StartedExecution {
   executionId: string;
   state: 'queued' | 'running';
+  /** An earlier request with the same `once` started it; nothing was started now. */
+  repeated?: true;
 }
 
 /** Starts executions. */
@@ -21,8 +25,27 @@ export class ExecutionStarter {
     private readonly registry: NodeRegistry,
   ) {}
 
-  /** Resolves once the execution is committed: `running` on this node when it has room, else `queued` for any node. */
+  /**
+   * Resolves once the execution is committed: `running` on this node when it has room, else `queued` for any node. Throws
+   * `idempotency-key-reused` when another request has taken the key of this one.
+   */
   async start(request: StartRequest): Promise<StartedExecution> {
+    try {
+      return await this.startNow(request);
+    } catch (error) {
+      if (!(error instanceof AlreadyStarted)) throw error;
+      const { executionId, state, fingerprint } = error.earlier;
+      if (fingerprint !== (request.once?.fingerprint ?? null)) {
+        throw new SluiceError(
+          'idempotency-key-reused',
+          'Another request was sent with this Idempotency-Key. Send a new key with a new request.',
+        );
+      }
+      return { executionId, state, repeated: true };
+    }
+  }
+
+  private async startNow(request: StartRequest): Promise<StartedExecution> {
     const slot = this.registry.draining ? undefined : this.runs.slots.tryTake();
     if (slot === undefined) return { executionId: await this.store.queue(request), state: 'queued' };
     try {

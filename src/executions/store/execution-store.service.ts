@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Transactions } from '../../database/transactions.service.js';
 import type { JsonObject } from '../../shared/json.js';
 import { newId } from '../../shared/uuid.js';
+import { AlreadyStarted, type EarlierStart } from '../already-started.js';
 import { ClaimLost } from '../claim-lost.js';
 import type { Claim } from '../claim.js';
 import type { ClaimedExecution } from '../claimed-execution.js';
@@ -11,6 +12,7 @@ import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.j
 import type { StartRequest } from '../start-request.js';
 import { addJob } from './job-sql.js';
 import type { JournalledStepRun } from './journalled-step-run.js';
+import { bindHolder, bindOnce, HOLDER_OF_KEY, TAKE_KEY } from './once-sql.js';
 import { bindStepRuns, later, stepRunRows, upsertStepRuns } from './step-run-sql.js';
 import type { StepRunWrite } from './step-run-write.js';
 
@@ -28,20 +30,17 @@ export class ExecutionStore {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Accepts an execution that any node may claim. */
+  /** Accepts an execution that any node may claim. Throws `AlreadyStarted`. */
   async queue(request: StartRequest): Promise<string> {
     const id = newId();
-    await this.dataSource.query(
-      `with accepted as (${INSERT} returning id) select ${addJob('accepted.id')} from accepted`,
-      insertParameters(id, request, TRANSITIONS.queue.to, null),
-    );
+    await this.accept(request, insertParameters(id, request, TRANSITIONS.queue.to, null), addJob('accepted.id'));
     return id;
   }
 
-  /** Accepts an execution that this node begins to run. */
+  /** Accepts an execution that this node begins to run. Throws `AlreadyStarted`. */
   async begin(request: StartRequest, nodeId: string): Promise<ClaimedExecution> {
     const id = newId();
-    await this.dataSource.query(INSERT, insertParameters(id, request, TRANSITIONS.begin.to, nodeId));
+    await this.accept(request, insertParameters(id, request, TRANSITIONS.begin.to, nodeId), 'null');
     const { namespace, flowVersionId, trigger } = request;
     return { claim: { executionId: id, nodeId, claimNumber: 1 }, namespace, flowVersionId, trigger, fresh: true };
   }
@@ -142,6 +141,23 @@ export class ExecutionStore {
     await this.leave(claim, 'handBack', writes, 'wake_at = null', addJob('held.id'));
   }
 
+  /** Accepts the execution, or finds the one that holds its key. A key that expires in between is tried for again. */
+  private async accept(request: StartRequest, parameters: unknown[], afterwards: string): Promise<void> {
+    const { once } = request;
+    const accepted = (insert: string) => `accepted as (${insert} returning id) select ${afterwards} from accepted`;
+    if (once === undefined) {
+      await this.dataSource.query(`with ${accepted(`${INSERT} values (${VALUES})`)}`, parameters);
+      return;
+    }
+    const takeAndAccept = `with taken as (${TAKE_KEY}), ${accepted(`${INSERT} select ${VALUES} from taken`)}`;
+    for (;;) {
+      const rows = await this.dataSource.query<unknown[]>(takeAndAccept, [...parameters, ...bindOnce(request, once)]);
+      if (rows.length > 0) return;
+      const [earlier] = await this.dataSource.query<EarlierStart[]>(HOLDER_OF_KEY, bindHolder(request, once));
+      if (earlier !== undefined) throw new AlreadyStarted(earlier);
+    }
+  }
+
   private async write(manager: EntityManager, claim: Claim, writes: readonly StepRunWrite[]): Promise<void> {
     const [{ held }] = (await manager.query(
       `with held as (select id from sluice.execution where id = $1 and ${HELD} for no key update),
@@ -182,9 +198,11 @@ interface ClaimedRow {
 
 const INSERT = `
   insert into sluice.execution (id, namespace, flow_id, flow_version_id, state, trigger, caller_kind, caller_id,
-    caller_name, request_id, claimed_by, claim_number, started_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::uuid,
-    case when $11::uuid is null then 0 else 1 end, case when $11::uuid is null then null else now() end)`;
+    caller_name, request_id, claimed_by, claim_number, started_at)`;
+
+const VALUES = `
+  $1::uuid, $2::text, $3::uuid, $4::uuid, $5::text, $6::json, $7::text, $8::text, $9::text, $10::text, $11::uuid,
+  case when $11::uuid is null then 0 else 1 end, case when $11::uuid is null then null else now() end`;
 
 function insertParameters(id: string, request: StartRequest, state: string, nodeId: string | null): unknown[] {
   const { namespace, flowId, flowVersionId, trigger, caller, requestId } = request;
