@@ -1,8 +1,17 @@
 import { sharedValidator } from '../schema/shared-validator.js';
+import type { JsonValue } from '../shared/json.js';
+import { answerSchema } from './answer-schema.js';
+import type { AnswerDefinition } from './answer.js';
 import { checkFlow } from './check-flow.js';
-import type { CompiledActionStep, CompiledFlow, CompiledStep } from './compiled-flow.js';
-import type { FlowCatalogue } from './flow-catalogue.js';
-import type { ActionStepDefinition, FlowDefinition, StepDefinition } from './flow-definition.js';
+import { compileAnswer, type CompiledAnswer } from './compile-answer.js';
+import type { CompiledActionStep, CompiledFlow, CompiledRespondStep, CompiledStep } from './compiled-flow.js';
+import type { AnswerMapping, FlowCatalogue } from './flow-catalogue.js';
+import type {
+  ActionStepDefinition,
+  FlowDefinition,
+  RespondStepDefinition,
+  StepDefinition,
+} from './flow-definition.js';
 import { compileCondition } from './pills/compile-condition.js';
 import { compileInputs } from './pills/compile-inputs.js';
 import { specialiseAction } from './specialise-action.js';
@@ -14,6 +23,7 @@ export function compileFlow(definition: FlowDefinition, catalogue: FlowCatalogue
 
   function compileStep(step: StepDefinition): CompiledStep {
     if ('action' in step) return compileAction(step);
+    if ('respond' in step) return compileRespond(step);
     return {
       kind: 'if',
       id: step.id,
@@ -31,5 +41,27 @@ export function compileFlow(definition: FlowDefinition, catalogue: FlowCatalogue
     return { kind: 'action', id: step.id, action: step.action, configured, inputs };
   }
 
-  return { steps: definition.steps.map(compileStep) };
+  function compileRespond({ id, respond }: RespondStepDefinition): CompiledRespondStep {
+    responds.push(id);
+    const configured = { respond: respond as unknown as JsonValue };
+    return { kind: 'respond', id, configured, answer: compileMapping(respond, '/respond') };
+  }
+
+  function compileMapping(mapping: AnswerDefinition, pointer: string): CompiledAnswer {
+    const schema = answerSchema(mapping.status, answers?.bodies.get(mapping.status));
+    return compileAnswer(mapping, pointer, sharedValidator(schema, catalogue.complexObjects));
+  }
+
+  function compileEnd(mapped: AnswerMapping | null | undefined): CompiledAnswer | null {
+    return mapped ? compileMapping(mapped.mapping as unknown as AnswerDefinition, mapped.pointer) : null;
+  }
+
+  const answers = catalogue.triggers.get(definition.trigger.type)!.answers?.(definition.trigger) ?? null;
+  const responds: string[] = [];
+  return {
+    steps: definition.steps.map(compileStep),
+    success: compileEnd(answers?.success),
+    failure: compileEnd(answers?.failure),
+    responds,
+  };
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../shared/json.js';
+import type { JsonObject, JsonValue } from '../shared/json.js';
 import type { ComplexObjects, JsonSchema } from '../schema/json-schema.js';
 import type { Finding } from './finding.js';
 import type { TriggerDefinition } from './flow-definition.js';
@@ -35,6 +35,28 @@ export interface TriggerSignature {
   check(trigger: TriggerDefinition, complexObjects: ComplexObjects): Finding[];
   /** JSON Schema of what `trigger` is to pills. Only called for a trigger without errors. */
   output(trigger: TriggerDefinition, complexObjects: ComplexObjects): JsonSchema;
+  /**
+   * What the flow answers its caller, or null when nobody waits for an answer, as with any trigger type that has no such
+   * method. Only called for a trigger without errors.
+   */
+  answers?(trigger: TriggerDefinition): AnswerSignature | null;
+}
+
+/** What is answered to the caller who waits for a flow. */
+export interface AnswerSignature {
+  /** For a completed execution; null leaves it to the trigger type. */
+  success: AnswerMapping | null;
+  /** For a failed one. */
+  failure: AnswerMapping | null;
+  /** JSON Schemas of the bodies, by status. A status without one has any body. */
+  bodies: ReadonlyMap<number, JsonSchema>;
+}
+
+/** An answer as the designer maps it, which may be any JSON until it is checked. */
+export interface AnswerMapping {
+  /** Where it stands below the trigger. */
+  pointer: string;
+  mapping: JsonValue;
 }
 
 /** The part of a table that the language sees. */
