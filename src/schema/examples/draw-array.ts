@@ -23,6 +23,7 @@ export function drawArray(schemas: readonly ScopedSchema[], drawing: Drawing, dr
     });
     const item = draw(at < contained.length ? [...described, contained[at]!] : described, {
       ...drawing,
+      needed: at < least || at < contained.length,
       ordinal: at,
     });
     if (item === undefined) return items.length >= least && contained.length === 0 ? items : undefined;

@@ -22,8 +22,7 @@ export function drawObject(schemas: readonly ScopedSchema[], drawing: Drawing, d
     if (optional && (!drawing.full || Object.keys(object).length >= most || drawing.around.length > DEEPEST)) continue;
     const described = describing(name, schemas);
     if (described.length === 0) drawing.doubt();
-    if (optional && described.some((one) => isAround(one, drawing))) continue;
-    const value = draw(described, { ...drawing, ordinal: 0 });
+    const value = draw(described, { ...drawing, needed: !optional, ordinal: 0 });
     if (value !== undefined) object[name] = value;
     else if (!optional) return undefined;
   }
@@ -37,8 +36,7 @@ export function drawObject(schemas: readonly ScopedSchema[], drawing: Drawing, d
       drawing.doubt();
       const name = inventName(at);
       const described = describing(name, schemas);
-      if (described.some((one) => isAround(one, drawing))) break;
-      const value = draw(described, { ...drawing, ordinal: at });
+      const value = draw(described, { ...drawing, needed: Object.keys(made).length < least, ordinal: at });
       if (value !== undefined) made[name] = value;
     }
     return Object.keys(made).length < least ? undefined : made;
@@ -60,7 +58,8 @@ export function drawObject(schemas: readonly ScopedSchema[], drawing: Drawing, d
 /** What a property must be: its own schemas, else those of patterns that its name fits, else `additionalProperties`. */
 function describing(name: string, schemas: readonly ScopedSchema[]): ScopedSchema[] {
   return schemas.flatMap(({ schema, scope }) => {
-    const own = isJsonObject(schema.properties) && Object.hasOwn(schema.properties, name) ? [schema.properties[name]!] : [];
+    const own =
+      isJsonObject(schema.properties) && Object.hasOwn(schema.properties, name) ? [schema.properties[name]!] : [];
     const patterns = isJsonObject(schema.patternProperties) ? Object.entries(schema.patternProperties) : [];
     const byPattern = patterns.filter(([regex]) => compileLinearRegex(regex).test(name)).map(([, value]) => value);
     const found = [...own, ...byPattern];
@@ -71,10 +70,6 @@ function describing(name: string, schemas: readonly ScopedSchema[]): ScopedSchem
 
 function asObject(value: JsonValue): JsonObject {
   return isJsonObject(value) ? value : value === false ? { not: {} } : {};
-}
-
-function isAround({ schema }: ScopedSchema, { around }: Drawing): boolean {
-  return around.includes(schema);
 }
 
 function namesIn(value: JsonValue | undefined): string[] {

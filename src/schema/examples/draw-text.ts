@@ -14,12 +14,11 @@ export function drawText(schemas: readonly ScopedSchema[], drawing: Drawing): st
   if (least > most || least > LONGEST) return undefined;
   const patterns = textsOf('pattern', schemas);
   const fits = (text: string): boolean =>
-    text.length >= least &&
-    text.length <= most &&
-    patterns.every((pattern) => compileLinearRegex(pattern).test(text));
+    text.length >= least && text.length <= most && patterns.every((pattern) => compileLinearRegex(pattern).test(text));
 
   const [format] = textsOf('format', schemas);
   const formatted = format === undefined ? undefined : textOfFormat(format, drawing.ordinal);
+  if (format !== undefined && formatted === undefined) drawing.doubt();
   if (formatted !== undefined) return fits(formatted) ? formatted : undefined;
   if (patterns.length === 0) return plainText(least, most, drawing.ordinal);
   for (const stretch of [1, least, 0, most].filter((times) => times <= LONGEST)) {

@@ -3,13 +3,17 @@ import type { ScopedSchema } from '../schema-scope.js';
 
 /** How one example is being made. */
 export interface Drawing {
-  /** Optional parts too, as far as they do not repeat themselves; else only what must be there. */
+  /** Optional parts too; else only what must be there. */
   readonly full: boolean;
-  /** Which of several alternatives is taken, and how far quantifiers stretch. */
+  /** Whether examples and defaults that are written into the schemas are taken. */
+  readonly annotated: boolean;
+  /** Which of several alternatives is taken. */
   readonly variant: number;
   /** Tells the items of one list apart. */
   readonly ordinal: number;
-  /** The schemas that are being drawn around this place, so that one inside itself is noticed. */
+  /** Whether there must be a value here; else one that would repeat what is around it is left out. */
+  readonly needed: boolean;
+  /** The schemas that are being drawn around this place. */
   readonly around: readonly object[];
   /** Says that the result may be wrong and must be validated. */
   readonly doubt: () => void;

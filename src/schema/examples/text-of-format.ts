@@ -1,5 +1,5 @@
 const two = (number: number): string => String(number).padStart(2, '0');
-const day = (ordinal: number): string => `2026-01-${two(1 + (14 + ordinal) % 28)}`;
+const day = (ordinal: number): string => `2026-01-${two(1 + ((14 + ordinal) % 28))}`;
 
 /** A text of each format that is enforced, another one for each ordinal. */
 const TEXTS: Readonly<Record<string, (ordinal: number) => string>> = {
@@ -20,6 +20,7 @@ const TEXTS: Readonly<Record<string, (ordinal: number) => string>> = {
   'uri-template': (n) => `https://example.com/{id}/${n + 1}`,
   uuid: (n) => `0199c0de-7a31-7000-8000-${String(n + 1).padStart(12, '0')}`,
   'json-pointer': (n) => `/items/${n}`,
+  'json-pointer-uri-fragment': (n) => `#/items/${n}`,
   'relative-json-pointer': (n) => `${n}/name`,
   regex: (n) => `^[a-z]{${n + 1}}$`,
   byte: (n) => Buffer.from(`text ${n + 1}`).toString('base64'),
