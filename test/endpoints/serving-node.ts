@@ -13,6 +13,7 @@ import { EndpointsModule } from '../../src/endpoints/endpoints.module.js';
 import { LiveEndpoints } from '../../src/endpoints/live-endpoints.service.js';
 import { ExecutionStarter } from '../../src/executions/execution-starter.service.js';
 import { ExecutionsModule } from '../../src/executions/executions.module.js';
+import { IgnoredRequests } from '../../src/executions/ignored-requests.service.js';
 import type { StartRequest } from '../../src/executions/start-request.js';
 import type { FlowVersionView } from '../../src/flows/flow-version-view.js';
 import { FlowVersion } from '../../src/flows/flow-version.entity.js';
@@ -62,7 +63,23 @@ export class StartsRemembered {
 @Module({ providers: [{ provide: Authenticator, useClass: KeysThatSayTheirGrant }], exports: [Authenticator] })
 class FakeAuthModule {}
 
-@Module({ providers: [{ provide: ExecutionStarter, useClass: StartsRemembered }], exports: [ExecutionStarter] })
+/** Remembers what was ignored. */
+@Injectable()
+export class IgnoredRemembered {
+  readonly requests: Omit<StartRequest, 'trigger' | 'once'>[] = [];
+
+  async record(request: Omit<StartRequest, 'trigger' | 'once'>): Promise<void> {
+    this.requests.push(request);
+  }
+}
+
+@Module({
+  providers: [
+    { provide: ExecutionStarter, useClass: StartsRemembered },
+    { provide: IgnoredRequests, useClass: IgnoredRemembered },
+  ],
+  exports: [ExecutionStarter, IgnoredRequests],
+})
 class FakeExecutionsModule {}
 
 export interface FlowSpec {

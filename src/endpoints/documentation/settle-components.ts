@@ -5,7 +5,16 @@ import type { EndpointDocs } from './endpoint-docs.js';
 
 const PREFIX = '#/components/schemas/';
 /** Names that the operations' own schemas have in every document. */
-const TAKEN = ['ExecutionReference', 'Problem', 'ProblemField', 'StartedExecution'];
+const TAKEN = [
+  'DuplicateDelivery',
+  'EarlierExecutionReference',
+  'ExecutionReference',
+  'IgnoredCall',
+  'IgnoredCallReference',
+  'Problem',
+  'ProblemField',
+  'StartedExecution',
+];
 
 /**
  * Makes the components of one document's endpoints go together. Flow versions freeze complex objects, so two of them may
