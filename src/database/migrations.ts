@@ -10,6 +10,7 @@ import { CreateExecutions1764000008000 } from './migrations/1764000008000-execut
 import { CreateEndpoints1764000009000 } from './migrations/1764000009000-endpoints.js';
 import { CreateRepeats1764000010000 } from './migrations/1764000010000-repeats.js';
 import { CreateCredentials1764000011000 } from './migrations/1764000011000-credentials.js';
+import { AddAnswers1764000012000 } from './migrations/1764000012000-answers.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateEndpoints1764000009000,
   CreateRepeats1764000010000,
   CreateCredentials1764000011000,
+  AddAnswers1764000012000,
 ];

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { NodeIdentity } from '../nodes/node-identity.js';
 import { NodeRegistry } from '../nodes/node-registry.service.js';
 import { SluiceError } from '../shared/sluice-error.js';
+import { newId } from '../shared/uuid.js';
 import { AlreadyStarted } from './already-started.js';
+import type { AwaitedMoment, ExecutionOutcome } from './execution-outcome.js';
+import { ExecutionOutcomes } from './execution-outcomes.service.js';
 import { NodeRuns } from './running/node-runs.service.js';
 import type { StartRequest } from './start-request.js';
 import { ExecutionStore } from './store/execution-store.service.js';
@@ -23,7 +26,28 @@ export class ExecutionStarter {
     private readonly runs: NodeRuns,
     private readonly node: NodeIdentity,
     private readonly registry: NodeRegistry,
+    private readonly outcomes: ExecutionOutcomes,
   ) {}
+
+  /**
+   * Like `start`, but resolves when the moment has come, or when time is up with how the execution stands then. One that
+   * an earlier request started is not waited for.
+   */
+  async startAwaited(
+    request: StartRequest,
+    { moment, milliseconds }: { moment: AwaitedMoment; milliseconds: number },
+  ): Promise<ExecutionOutcome & Pick<StartedExecution, 'repeated'>> {
+    const expectation = this.outcomes.expect(newId(), moment);
+    try {
+      const awaited = { executionId: expectation.executionId, nodeId: this.node.id };
+      const { executionId, state, repeated } = await this.start({ ...request, awaited });
+      const come = repeated === true ? undefined : await expectation.within(milliseconds);
+      const outcome = come ?? (await this.outcomes.now(executionId)) ?? { executionId, state, answer: null };
+      return repeated === true ? { ...outcome, repeated } : outcome;
+    } finally {
+      this.outcomes.forget(expectation);
+    }
+  }
 
   /**
    * Resolves once the execution is committed: `running` on this node when it has room, else `queued` for any node. Throws

@@ -8,6 +8,7 @@ import { JobConsumer } from './dispatch/job-consumer.service.js';
 import { Sweep } from './dispatch/sweep.service.js';
 import { TakeExecution } from './dispatch/take-execution.service.js';
 import { ExecutionStarter } from './execution-starter.service.js';
+import { ExecutionOutcomes } from './execution-outcomes.service.js';
 import { Execution } from './execution.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { IgnoredRequest } from './ignored-request.entity.js';
@@ -32,6 +33,7 @@ import { RecoveryStore } from './store/recovery-store.service.js';
   controllers: [ExecutionsController, IgnoredRequestsController],
   providers: [
     ExecutionQueries,
+    ExecutionOutcomes,
     ExecutionStore,
     RecoveryStore,
     StepRunner,

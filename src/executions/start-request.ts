@@ -11,6 +11,8 @@ export interface StartRequest {
   requestId: string;
   /** Given when the request must not start a second execution. */
   once?: Once;
+  /** Given when somebody waits for what comes of it: the id it shall have, and the node that is to be told. */
+  awaited?: { executionId: string; nodeId: string };
 }
 
 /** What makes a request the same as an earlier one of the same caller to the same flow. */

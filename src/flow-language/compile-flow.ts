@@ -6,12 +6,7 @@ import { checkFlow } from './check-flow.js';
 import { compileAnswer, type CompiledAnswer } from './compile-answer.js';
 import type { CompiledActionStep, CompiledFlow, CompiledRespondStep, CompiledStep } from './compiled-flow.js';
 import type { AnswerMapping, FlowCatalogue } from './flow-catalogue.js';
-import type {
-  ActionStepDefinition,
-  FlowDefinition,
-  RespondStepDefinition,
-  StepDefinition,
-} from './flow-definition.js';
+import type { ActionStepDefinition, FlowDefinition, RespondStepDefinition, StepDefinition } from './flow-definition.js';
 import { compileCondition } from './pills/compile-condition.js';
 import { compileInputs } from './pills/compile-inputs.js';
 import { specialiseAction } from './specialise-action.js';

@@ -26,7 +26,8 @@ export function decideNext(flow: CompiledFlow, journal: Journal, trigger: JsonOb
   const answered = flow.responds.some((stepId) => data.stepOutput(stepId)?.answered === true);
   const decision = decideInBlock(flow.steps, { journal, data, answered }) ?? { kind: 'complete' };
   if (answered) return decision;
-  if (decision.kind === 'complete') return flow.success === null ? decision : { ...decision, answer: flow.success(data) };
+  if (decision.kind === 'complete')
+    return flow.success === null ? decision : { ...decision, answer: flow.success(data) };
   if (decision.kind !== 'fail' || flow.failure === null) return decision;
   const { code, message, stepId } = decision.error;
   return { ...decision, answer: flow.failure(data, { code, message, stepId }) };

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { isDatabaseOutage } from '../../database/database-outage.js';
+import type { AnswerOutcome } from '../../flow-language/answer.js';
 import { decideNext } from '../../flow-language/decide-next.js';
-import type { FailStep, TakeBranch } from '../../flow-language/decision.js';
+import type { FailStep, PassRespond, Respond, TakeBranch } from '../../flow-language/decision.js';
 import { CompiledFlows, type RunnableFlow } from '../../flows/compiled-flows.service.js';
+import type { JsonObject } from '../../shared/json.js';
 import { SluiceError } from '../../shared/sluice-error.js';
+import type { Claim } from '../claim.js';
 import type { ClaimedExecution } from '../claimed-execution.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
 import type { StepRunWrite } from '../store/step-run-write.js';
 import { OpenJournal } from './open-journal.js';
 import { StepRunner } from './step-runner.service.js';
+import { unfitData } from './unfit-data.js';
 
 /** Whether the execution goes on here after the step that is under way. */
 export interface RunLimits {
@@ -45,17 +49,34 @@ export class Interpreter {
         case 'take-branch':
           takeBranch(journal, decision);
           break;
+        case 'respond':
+          await this.respond(claim, journal, decision);
+          break;
+        case 'pass-respond':
+          journal.add(passedBy(journal, decision));
+          break;
         case 'fail-step':
           journal.add(notRun(journal, decision));
           break;
         case 'wait':
           return this.store.suspend(claim, journal.unsaved());
         case 'complete':
-          return this.store.complete(claim, journal.unsaved());
+          return this.store.complete(claim, journal.unsaved(), recordable(decision.answer));
         case 'fail':
-          return this.store.fail(claim, journal.unsaved(), decision.error);
+          return this.store.fail(claim, journal.unsaved(), decision.error, recordable(decision.answer));
       }
     }
+  }
+
+  /** The caller has the answer as soon as it is committed with everything before it. */
+  private async respond(claim: Claim, journal: OpenJournal, decision: Respond): Promise<void> {
+    const { answer } = decision;
+    const unfit = unfitData('answer', answer);
+    if (unfit !== undefined) return journal.add(notRun(journal, { ...decision, error: unfit }));
+    const write = { ...passedBy(journal, decision), input: { ...answer } as JsonObject };
+    await this.store.answer(claim, [...journal.unsaved(), write], { answer });
+    journal.saved();
+    journal.learn(write);
   }
 
   /** Undefined when there is nothing that can be run: then the execution is failed. */
@@ -103,7 +124,34 @@ function takeBranch(journal: OpenJournal, decision: TakeBranch): void {
   }
 }
 
-function notRun(journal: OpenJournal, { key, stepId, configured, error }: FailStep): StepRunWrite {
+/** What is recorded of an answer: an answer that cannot be is the reason why there is none. */
+function recordable(outcome: AnswerOutcome | undefined): AnswerOutcome | null {
+  if (outcome === undefined || 'error' in outcome) return outcome ?? null;
+  const error = unfitData('answer', outcome.answer);
+  return error === undefined ? outcome : { error };
+}
+
+function passedBy(journal: OpenJournal, { key, stepId, configured, output }: Respond | PassRespond): StepRunWrite {
+  const now = performance.now();
+  return {
+    key,
+    stepId,
+    action: null,
+    position: journal.position(key),
+    state: 'completed',
+    configured,
+    input: null,
+    output: { ...output },
+    error: null,
+    attempts: 1,
+    log: [],
+    waitMilliseconds: null,
+    startedAt: now,
+    finishedAt: now,
+  };
+}
+
+function notRun(journal: OpenJournal, { key, stepId, configured, error }: Omit<FailStep, 'kind'>): StepRunWrite {
   const now = performance.now();
   return {
     key,

@@ -6,7 +6,7 @@ import type { Once, StartRequest } from '../start-request.js';
  */
 export const TAKE_KEY = `
   insert into sluice.idempotency_key as held (flow_id, caller, key, fingerprint, execution_id, state, expires_at)
-  values ($3, $12, $13, $14, $1, $5, statement_timestamp() + $15 * interval '1 millisecond')
+  values ($3, $13, $14, $15, $1, $5, statement_timestamp() + $16 * interval '1 millisecond')
   on conflict (flow_id, caller, key) do update
     set fingerprint = excluded.fingerprint, execution_id = excluded.execution_id, state = excluded.state,
       created_at = excluded.created_at, expires_at = excluded.expires_at

@@ -79,6 +79,8 @@ function checkHeaders(
 /** What is not known has been told already. */
 function known(mapping: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries(mapping).filter(([name, value]) => MEMBERS.includes(name) && (name !== 'headers' || isJsonObject(value))),
+    Object.entries(mapping).filter(
+      ([name, value]) => MEMBERS.includes(name) && (name !== 'headers' || isJsonObject(value)),
+    ),
   );
 }

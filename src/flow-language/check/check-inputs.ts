@@ -48,7 +48,11 @@ export function checkInputs(
   const written = validate(cloneJson(inputs), MOST_ERRORS)
     .filter((error) => !isAboutPills(error, pointers))
     .map((error) => toFinding(error, noun));
-  return [...checkNames(inputs, expected, noun), ...written, ...places.flatMap((place) => checkPlace(place, scope, words))];
+  return [
+    ...checkNames(inputs, expected, noun),
+    ...written,
+    ...places.flatMap((place) => checkPlace(place, scope, words)),
+  ];
 }
 
 function findPills(value: JsonValue, expected: PillType, pointer: string, required: boolean): PillPlace[] {
