@@ -27,7 +27,7 @@ export class IgnoredRequestsController {
     example: 'acme',
   })
   @ApiOkResponse({ type: IgnoredRequestPageDto, description: 'One page, newest first.' })
-  @ApiProblems('validation-failed', 'invalid-cursor')
+  @ApiProblems('namespace-not-found', 'validation-failed', 'invalid-cursor')
   async list(
     @Param('namespace') namespace: string,
     @Query() { limit, cursor, flowId }: IgnoredRequestQueryDto,
