@@ -6,8 +6,10 @@ import type { RestTrigger } from '../rest-trigger.js';
 import { checkAddress } from './check-address.js';
 import { checkAuth } from './check-auth.js';
 import { checkBody } from './check-body.js';
+import { checkHandshake } from './check-handshake.js';
 import { checkParameters, checkPathParameters } from './check-parameters.js';
 import { checkRepeats } from './check-repeats.js';
+import { checkResponse } from './check-response.js';
 import { checkRules } from './check-rules.js';
 import { findingAt, unknownMembers } from './finding-at.js';
 
@@ -22,6 +24,7 @@ const MEMBERS = [
   'auth',
   'request',
   'response',
+  'handshake',
   ...RULE_MEMBERS,
 ];
 
@@ -30,6 +33,7 @@ export function checkRestTrigger(
   trigger: TriggerDefinition,
   complexObjects: ComplexObjects,
   knownSchemes: readonly string[],
+  credentials?: ReadonlyMap<string, string>,
 ): Finding[] {
   const findings = [
     ...unknownMembers(trigger, MEMBERS),
@@ -37,9 +41,10 @@ export function checkRestTrigger(
       ? []
       : [findingAt('/description', 'type', 'description is a text.')]),
     ...checkAddress(trigger),
-    ...checkAuth(trigger.auth, knownSchemes),
+    ...checkAuth(trigger.auth, knownSchemes, credentials),
+    ...checkHandshake(trigger.handshake, isJsonObject(trigger.request) ? trigger.request.body : undefined),
     ...checkRequest(trigger, complexObjects),
-    ...checkResponse(trigger.response),
+    ...checkResponse(trigger.response, complexObjects),
     ...checkRepeats(trigger),
     ...(trigger.condition === undefined || typeof trigger.condition === 'string'
       ? []
@@ -64,17 +69,4 @@ function checkRequest({ request, method, path }: TriggerDefinition, complexObjec
     ...checkParameters('headers', request.headers, complexObjects),
     ...checkBody(request.body, method, complexObjects),
   ];
-}
-
-function checkResponse(response: unknown): Finding[] {
-  if (response === undefined) {
-    return [];
-  }
-  if (!isJsonObject(response)) {
-    return [findingAt('/response', 'type', 'response is an object.')];
-  }
-  const findings = unknownMembers(response, ['mode'], '/response');
-  return response.mode === undefined || response.mode === 'async'
-    ? findings
-    : [...findings, findingAt('/response/mode', 'unsupported-mode', 'The only response mode is "async".')];
 }

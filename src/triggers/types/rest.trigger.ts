@@ -1,8 +1,10 @@
 import { AuthSchemeCatalogue } from '../../auth/auth-scheme-catalogue.service.js';
 import type { Finding } from '../../flow-language/finding.js';
+import type { AnswerSignature } from '../../flow-language/flow-catalogue.js';
 import type { TriggerDefinition } from '../../flow-language/flow-definition.js';
 import type { ComplexObjects, JsonSchema } from '../../schema/json-schema.js';
 import { checkRestTrigger } from '../rest/check-rest-trigger.js';
+import { restAnswersOf } from '../rest-response.js';
 import { triggerSchema } from '../rest-schemas.js';
 import type { RestTrigger } from '../rest-trigger.js';
 import { Trigger, type TriggerType } from '../trigger-type.js';
@@ -16,8 +18,16 @@ export class RestTriggerType implements TriggerType {
 
   constructor(private readonly authSchemes: AuthSchemeCatalogue) {}
 
-  check(trigger: TriggerDefinition, complexObjects: ComplexObjects): Finding[] {
-    return checkRestTrigger(trigger, complexObjects, this.authSchemes.names());
+  check(
+    trigger: TriggerDefinition,
+    complexObjects: ComplexObjects,
+    credentials?: ReadonlyMap<string, string>,
+  ): Finding[] {
+    return checkRestTrigger(trigger, complexObjects, this.authSchemes.names(), credentials);
+  }
+
+  answers(trigger: TriggerDefinition): AnswerSignature | null {
+    return restAnswersOf(trigger as RestTrigger);
   }
 
   output(trigger: TriggerDefinition): JsonSchema {
