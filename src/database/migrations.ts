@@ -11,6 +11,7 @@ import { CreateEndpoints1764000009000 } from './migrations/1764000009000-endpoin
 import { CreateRepeats1764000010000 } from './migrations/1764000010000-repeats.js';
 import { CreateCredentials1764000011000 } from './migrations/1764000011000-credentials.js';
 import { AddAnswers1764000012000 } from './migrations/1764000012000-answers.js';
+import { AddNamespaceVisibility1764000015000 } from './migrations/1764000015000-namespace-visibility.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateRepeats1764000010000,
   CreateCredentials1764000011000,
   AddAnswers1764000012000,
+  AddNamespaceVisibility1764000015000,
 ];

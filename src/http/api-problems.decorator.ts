@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { PROBLEM_TYPES, type ProblemCode } from '../shared/problem-types.js';
-import { Problem, PROBLEM_MEDIA_TYPE, problemTitle, problemTypeUri } from './problem.js';
+import { ApiExtraModels, ApiResponse } from '@nestjs/swagger';
+import type { ProblemCode } from '../shared/problem-types.js';
+import { documentProblems } from './document-problems.js';
+import { Problem } from './problem.js';
 
 const DOCUMENTED = Symbol('problems that an operation documents');
 
@@ -15,42 +16,14 @@ export function ApiProblems(...codes: ProblemCode[]): ClassDecorator & MethodDec
     const earlier = (Reflect.getOwnMetadata(DOCUMENTED, subject) as ProblemCode[] | undefined) ?? [];
     const all = [...new Set([...earlier, ...codes])];
     Reflect.defineMetadata(DOCUMENTED, all, subject);
-    const document = applyDecorators(ApiExtraModels(Problem), ...responses(all));
+    const document = applyDecorators(
+      ApiExtraModels(Problem),
+      ...[...documentProblems(all)].map(([status, response]) => ApiResponse({ status, ...response })),
+    );
     if (key !== undefined && descriptor !== undefined) {
       document(target, key, descriptor);
     } else {
       (document as ClassDecorator)(target as never);
     }
-  };
-}
-
-function responses(codes: readonly ProblemCode[]): (ClassDecorator & MethodDecorator)[] {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of codes) {
-    const { status } = PROBLEM_TYPES[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return [...byStatus].map(([status, sameStatus]) =>
-    ApiResponse({
-      status,
-      description: `${sameStatus.map(problemTitle).join('. ')}.`,
-      content: {
-        [PROBLEM_MEDIA_TYPE]: {
-          schema: { $ref: getSchemaPath(Problem) },
-          examples: Object.fromEntries(sameStatus.map((code) => [code, { value: exampleOf(code) }])),
-        },
-      },
-    }),
-  );
-}
-
-function exampleOf(code: ProblemCode): Problem {
-  return {
-    type: problemTypeUri(code),
-    title: problemTitle(code),
-    status: PROBLEM_TYPES[code].status,
-    detail: `${problemTitle(code)}.`,
-    code,
-    requestId: '0199c0de-7a31-7000-8000-3f5f0a2b7c11',
   };
 }

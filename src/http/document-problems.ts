@@ -6,7 +6,10 @@ import { Problem, PROBLEM_MEDIA_TYPE, problemTitle, problemTypeUri } from './pro
 /** The responses by which OpenAPI describes refusals, by status, with an example per code. */
 export function documentProblems(
   codes: readonly ProblemCode[],
-): Map<number, { description: string; content: NonNullable<Extract<ApiResponseOptions, { content?: unknown }>['content']> }> {
+): Map<
+  number,
+  { description: string; content: NonNullable<Extract<ApiResponseOptions, { content?: unknown }>['content']> }
+> {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of codes) {
     const { status } = PROBLEM_TYPES[code];

@@ -31,7 +31,7 @@ export function drawText(schemas: readonly ScopedSchema[], drawing: Drawing): st
 
 function plainText(least: number, most: number, ordinal: number): string {
   const text = ordinal === 0 ? 'text' : `text ${ordinal + 1}`;
-  if (text.length <= most) return text.padEnd(least, ' text');
+  if (text.length <= most) return text.padEnd(least, 'text');
   return String(ordinal === 0 ? text : ordinal + 1).slice(0, most);
 }
 
