@@ -9,11 +9,13 @@ export const PROBLEM_TYPES = {
   'duplicate-key': { status: 400, title: 'The JSON body repeats a key' },
   'forbidden-key': { status: 400, title: 'The JSON body uses a key that is not allowed' },
   'json-too-deep': { status: 400, title: 'The JSON body is nested too deeply' },
+  'malformed-body': { status: 400, title: 'The body is not what its headers say' },
   'ambiguous-header': { status: 400, title: 'A header that must be single was sent more than once' },
   'invalid-path': { status: 400, title: 'The path is not in canonical form' },
   'invalid-cursor': { status: 400, title: 'The page cursor is not one this server gave out' },
   'idempotency-key-invalid': { status: 400, title: 'The Idempotency-Key is not a valid one' },
   'idempotency-key-required': { status: 400, title: 'The request must carry an Idempotency-Key' },
+  'not-acceptable': { status: 406, title: 'The answer is JSON, which the caller does not accept' },
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   'payload-too-large': { status: 413, title: 'The body is larger than allowed' },
   'unsupported-media-type': { status: 415, title: 'The content type is not accepted here' },
@@ -49,6 +51,7 @@ export const PROBLEM_TYPES = {
   'api-key-not-found': { status: 404, title: 'The API key does not exist' },
 
   // what is there already
+  'request-in-progress': { status: 409, title: 'The same request is still being worked on' },
   'already-exists': { status: 409, title: 'The name is taken' },
   'route-conflict': { status: 409, title: 'Another active endpoint answers the same requests' },
   'flow-active': { status: 409, title: 'The flow is active' },
@@ -62,6 +65,8 @@ export const PROBLEM_TYPES = {
   'precondition-required': { status: 428, title: 'The request must say which revision it changes' },
 
   // the server's own state
+  'execution-failed': { status: 500, title: 'The flow failed' },
+  'answer-not-built': { status: 500, title: 'The flow has no answer that can be sent' },
   'internal-error': { status: 500, title: 'The server failed' },
   'not-ready': { status: 503, title: 'The server is not ready' },
   draining: { status: 503, title: 'The server is shutting down' },

@@ -12,6 +12,8 @@ export interface RestResponse {
   timeoutMs: number;
   /** Calls are answered with the declared examples, and nothing runs. */
   mock: boolean;
+  /** Whether the designer says what a completed execution is answered. */
+  mapsSuccess: boolean;
   /** What is declared of answers, by status. */
   declared: ReadonlyMap<number, DeclaredResponse>;
 }
@@ -38,6 +40,7 @@ export function restResponseOf(trigger: RestTrigger): RestResponse {
     mode: response.mode === 'sync' ? 'sync' : 'async',
     timeoutMs: durationMilliseconds((response.timeout as string | undefined) ?? DEFAULT_TIMEOUT)!,
     mock: response.mock === true,
+    mapsSuccess: response.success !== undefined,
     declared: new Map(declared.map(([status, response]) => [Number(status), response])),
   };
 }

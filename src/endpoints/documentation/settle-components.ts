@@ -9,6 +9,8 @@ const TAKEN = [
   'DuplicateDelivery',
   'EarlierExecutionReference',
   'ExecutionReference',
+  'FinishedExecution',
+  'FinishedExecutionReference',
   'IgnoredCall',
   'IgnoredCallReference',
   'Problem',
@@ -40,6 +42,7 @@ function withSuffix(docs: EndpointDocs, suffix: string): EndpointDocs {
     operationId: docs.operationId,
     parameters: docs.parameters.map((parameter) => ({ ...parameter, schema: rename(parameter.schema) })),
     body: docs.body === null ? null : rename(docs.body),
+    answers: docs.answers.map((answer) => ({ ...answer, schema: rename(answer.schema) })),
     components: Object.fromEntries(
       Object.entries(docs.components).map(([name, schema]) => [`${name}.${suffix}`, rename(schema)]),
     ),

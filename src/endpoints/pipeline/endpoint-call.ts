@@ -1,5 +1,6 @@
 import type { ExecutionCaller } from '../../executions/start-request.js';
 import type { JsonObject } from '../../shared/json.js';
+import type { WaitPlan } from '../answering/plan-wait.js';
 import type { PresentedKey } from '../rules/decide-start.js';
 import type { ServedEndpoint } from './served-endpoint.js';
 
@@ -10,4 +11,5 @@ export interface EndpointCall {
   caller: ExecutionCaller | null;
   requestId: string;
   presentedKey: PresentedKey | null;
+  wait: WaitPlan;
 }

@@ -52,7 +52,7 @@ describe('checkRestTrigger', () => {
     ['/auth anonymous-not-public', { auth: { required: false } }],
     ['/auth anonymous-not-public', { auth: { schemes: [] } }],
     ['/auth/public contradiction', { auth: { public: true, schemes: ['jwt'] } }],
-    ['/response/mode unsupported-mode', { response: { mode: 'sync' } }],
+    ['/response/mode unsupported-mode', { response: { mode: 'snyc' } }],
   ])('finds %s', (finding, changes) => {
     expect(check(changes)).toEqual([finding]);
   });
