@@ -90,7 +90,7 @@ export class ActivateFlow {
   async activateVersion(request: VersionActivationRequest): Promise<Activation> {
     await this.flows.require(request.namespace, request.flowId);
     const version = await this.versions.requireNumber(request.flowId, request.number);
-    const catalogue = this.catalogues.withComplexObjects(version.complexObjects);
+    const catalogue = await this.catalogues.forVersion(request.namespace, version.complexObjects);
     const published = await this.transactions.run(async (manager) => {
       const flow = await this.flows.lock(manager, request.namespace, request.flowId);
       requireActivatable(checkFlow(version.definition, catalogue));

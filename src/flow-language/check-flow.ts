@@ -60,7 +60,7 @@ function checkTrigger({ trigger }: JsonObject, catalogue: FlowCatalogue): Checke
   const declared = trigger as TriggerDefinition;
   const { complexObjects } = catalogue;
   const findings = signature
-    .check(declared, complexObjects)
+    .check(declared, complexObjects, catalogue.credentials)
     .map((finding) => ({ ...finding, pointer: `/trigger${finding.pointer}` }));
   if (findings.some(({ severity }) => severity === 'error')) return { findings, output: MISTAKE, answers: undefined };
   const schema = signature.output(declared, complexObjects);

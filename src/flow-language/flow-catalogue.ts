@@ -9,6 +9,8 @@ export interface FlowCatalogue {
   triggers: ReadonlyMap<string, TriggerSignature>;
   tables: ReadonlyMap<string, TableSignature>;
   complexObjects: ComplexObjects;
+  /** The kinds of the namespace's credentials by name. Without it nothing is said about whether one exists. */
+  credentials?: ReadonlyMap<string, string>;
 }
 
 /** The part of an action that the language sees. */
@@ -32,7 +34,11 @@ export interface ActionSignature {
 export interface TriggerSignature {
   type: string;
   /** Findings about the trigger's own members, with pointers relative to the trigger. Must take any JSON value in them. */
-  check(trigger: TriggerDefinition, complexObjects: ComplexObjects): Finding[];
+  check(
+    trigger: TriggerDefinition,
+    complexObjects: ComplexObjects,
+    credentials?: FlowCatalogue['credentials'],
+  ): Finding[];
   /** JSON Schema of what `trigger` is to pills. Only called for a trigger without errors. */
   output(trigger: TriggerDefinition, complexObjects: ComplexObjects): JsonSchema;
   /**

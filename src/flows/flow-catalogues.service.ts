@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ActionCatalogue } from '../actions/action-catalogue.service.js';
+import { CredentialVault } from '../connections/credential-vault.service.js';
 import type { FlowCatalogue, TriggerSignature } from '../flow-language/flow-catalogue.js';
 import { ComplexObjectStore } from '../namespaces/complex-object-store.service.js';
 import type { ComplexObjects } from '../schema/json-schema.js';
@@ -14,6 +15,7 @@ export class FlowCatalogues {
     private readonly actions: ActionCatalogue,
     private readonly tables: TableCatalogue,
     private readonly complexObjects: ComplexObjectStore,
+    private readonly vault: CredentialVault,
   ) {}
 
   /** Makes a trigger type known. Trigger types live above this module and register while the app starts. */
@@ -26,7 +28,12 @@ export class FlowCatalogues {
 
   /** What a draft of the namespace is checked against: its complex objects as they are now. */
   async forNamespace(namespace: string): Promise<FlowCatalogue> {
-    return this.withComplexObjects(await this.complexObjects.all(namespace));
+    return this.forVersion(namespace, await this.complexObjects.all(namespace));
+  }
+
+  /** What a flow version is checked against when it is activated: the credentials as they are now. */
+  async forVersion(namespace: string, complexObjects: ComplexObjects): Promise<FlowCatalogue> {
+    return { ...this.withComplexObjects(complexObjects), credentials: await this.vault.kinds(namespace) };
   }
 
   /** What a flow version is compiled against: the complex objects frozen in it. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActionsModule } from '../actions/actions.module.js';
 import { AuditModule } from '../audit/audit.module.js';
+import { ConnectionsModule } from '../connections/connections.module.js';
 import { NamespacesModule } from '../namespaces/namespaces.module.js';
 import { TablesModule } from '../tables/tables.module.js';
 import { CheckFlow } from './check-flow.service.js';
@@ -15,7 +16,14 @@ import { FlowVersionsController } from './rest/flow-versions.controller.js';
 import { FlowsController } from './rest/flows.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Flow, FlowVersion]), AuditModule, NamespacesModule, TablesModule, ActionsModule],
+  imports: [
+    TypeOrmModule.forFeature([Flow, FlowVersion]),
+    AuditModule,
+    NamespacesModule,
+    ConnectionsModule,
+    TablesModule,
+    ActionsModule,
+  ],
   controllers: [FlowsController, FlowVersionsController],
   providers: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows],
   exports: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows],

@@ -8,6 +8,8 @@ import { AuthModule } from '../../src/auth/auth.module.js';
 import { Authenticator } from '../../src/auth/authenticator.service.js';
 import type { Grant, Principal } from '../../src/auth/principal.js';
 import { ConfigModule } from '../../src/config/config.module.js';
+import { ConnectionsModule } from '../../src/connections/connections.module.js';
+import { CredentialVault } from '../../src/connections/credential-vault.service.js';
 import { Endpoint } from '../../src/endpoints/endpoint.entity.js';
 import { EndpointsModule } from '../../src/endpoints/endpoints.module.js';
 import { LiveEndpoints } from '../../src/endpoints/live-endpoints.service.js';
@@ -82,6 +84,12 @@ export class IgnoredRemembered {
 })
 class FakeExecutionsModule {}
 
+/** Every credential holds its own name. */
+const VAULT = { secrets: async (_namespace: string, name: string) => [name] };
+
+@Module({ providers: [{ provide: CredentialVault, useValue: VAULT }], exports: [CredentialVault] })
+class FakeConnectionsModule {}
+
 export interface FlowSpec {
   namespace?: string;
   trigger: Record<string, unknown>;
@@ -118,6 +126,8 @@ export async function createServingNode() {
     .useModule(FakeNodesModule)
     .overrideModule(AuthModule)
     .useModule(FakeAuthModule)
+    .overrideModule(ConnectionsModule)
+    .useModule(FakeConnectionsModule)
     .overrideModule(ExecutionsModule)
     .useModule(FakeExecutionsModule)
     .overrideProvider(getRepositoryToken(Endpoint))

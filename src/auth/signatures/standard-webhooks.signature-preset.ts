@@ -29,9 +29,13 @@ export const standardWebhooksSignature: SignaturePreset = {
   }),
 };
 
+const VERSIONED = /^v\d+[a-z]?,[A-Za-z0-9+/]+=*$/;
+
 /** Signatures of other versions are for others. */
 const readSignature: SignatureMethod['readSignature'] = (text) => {
-  const own = text.split(' ').filter((signature) => signature.startsWith('v1,'));
+  const signatures = text.split(' ');
+  if (!signatures.every((signature) => VERSIONED.test(signature))) return undefined;
+  const own = signatures.filter((signature) => signature.startsWith('v1,'));
   const digests = own.map((signature) => decodeDigest(signature.slice('v1,'.length), 'base64', 'sha256'));
   return digests.length === 0 || digests.includes(undefined) ? undefined : { digests: digests as Buffer[] };
 };

@@ -9,9 +9,8 @@ const PLACE = ['credential_value', 'acme', 'github', '1'];
 describe('an envelope', () => {
   it('gives back what was sealed, whatever it is', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.array(fc.string()), (secret, place) => {
-        const well = secret.toWellFormed();
-        expect(open(seal(well, KEY, place), KEY, place)).toBe(well);
+      fc.property(fc.string({ unit: 'grapheme' }), fc.array(fc.string()), (secret, place) => {
+        expect(open(seal(secret, KEY, place), KEY, place)).toBe(secret);
       }),
     );
   });
