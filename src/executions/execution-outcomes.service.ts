@@ -10,6 +10,9 @@ import type { AwaitedMoment, ExecutionOutcome } from './execution-outcome.js';
 import { Expectation } from './expectation.js';
 import { OUTCOME_CHANNEL } from './outcome-channel.js';
 
+/** So much of the time that a leaving node has is given to those who wait; the rest is for telling them. */
+const SHARE_OF_DRAIN = 0.7;
+
 /**
  * Tells whoever waits on this node what has come of an execution: at once when it runs here, over LISTEN when it runs on
  * another node. What is told may be late or lost; the rows are the truth, and are read when time is up.
@@ -19,6 +22,7 @@ export class ExecutionOutcomes implements OnModuleInit {
   private readonly logger = new Logger(ExecutionOutcomes.name);
   /** By execution. */
   private readonly expected = new Map<string, Set<Expectation>>();
+  private gone = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -26,7 +30,9 @@ export class ExecutionOutcomes implements OnModuleInit {
     private readonly node: NodeIdentity,
     private readonly registry: NodeRegistry,
     private readonly config: SluiceConfig,
-  ) {}
+  ) {
+    registry.onDrain(() => this.leave());
+  }
 
   async onModuleInit(): Promise<void> {
     await this.listener.listen(OUTCOME_CHANNEL + this.node.id, (executionId) => void this.look(executionId));
@@ -35,6 +41,7 @@ export class ExecutionOutcomes implements OnModuleInit {
   /** To be called before the execution is there, so that nothing is missed, and to be followed by `forget`. */
   expect(executionId: string, moment: AwaitedMoment): Expectation {
     const expectation = new Expectation(executionId, moment);
+    if (this.gone) expectation.giveUp();
     this.expected.set(executionId, (this.expected.get(executionId) ?? new Set()).add(expectation));
     return expectation;
   }
@@ -72,18 +79,26 @@ export class ExecutionOutcomes implements OnModuleInit {
     );
   }
 
-  /**
-   * Lets everybody who still waits go, for this node is leaving and runs nothing any more. Others may finish what it has
-   * handed back, so they are given some time for it.
-   */
+  /** Nothing runs here any more, for this node is leaving: unless others may finish what it has handed back, nobody need wait. */
   async release(): Promise<void> {
-    const waiting = [...this.expected.values()].flatMap((expectations) => [...expectations]);
-    if (waiting.length === 0) return;
+    if (this.expected.size === 0) return;
     const nodes = await this.registry.liveNodes().catch(() => []);
-    if (nodes.some((id) => id !== this.node.id)) {
-      await within(this.config.drainSeconds * 500, Promise.all(waiting.map(({ settled }) => settled)));
+    if (!nodes.some((id) => id !== this.node.id)) this.letGo();
+  }
+
+  /** While this node leaves, what is waited for may still come; in time before it is gone whoever waits is let go. */
+  private async leave(): Promise<void> {
+    const waiting = [...this.expected.values()].flatMap((expectations) => [...expectations]);
+    const settled = Promise.all(waiting.map((expectation) => expectation.settled));
+    await within(this.config.drainSeconds * 1000 * SHARE_OF_DRAIN, settled);
+    this.letGo();
+  }
+
+  private letGo(): void {
+    this.gone = true;
+    for (const expectations of this.expected.values()) {
+      for (const expectation of expectations) expectation.giveUp();
     }
-    for (const expectation of waiting) expectation.giveUp();
   }
 
   private read(ids: readonly string[]): Promise<ExecutionOutcome[]> {
