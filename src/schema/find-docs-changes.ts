@@ -7,14 +7,14 @@ import { readSchemaRef } from './schema-ref.js';
 import { followRef } from './schema-scope.js';
 import { subschemas } from './subschemas.js';
 
-/** A keyword that only describes, and that says something else in `after` than at the same place in `before`. */
+/** A keyword that refuses nothing, and that says something else in `after` than at the same place in `before`. */
 export interface DocsChange {
   /** JSON Pointer on the side of `after`; to the schema when the keyword is gone. */
   pointer: string;
   keyword: string;
 }
 
-/** Where the descriptions of two schemas differ, as far as the schemas have the same parts. */
+/** Where the descriptions and defaults of two schemas differ, as far as the schemas have the same parts. */
 export function findDocsChanges(before: SchemaPlace, after: SchemaPlace): DocsChange[] {
   const seen = new Set<object>();
 
@@ -48,7 +48,7 @@ export function findDocsChanges(before: SchemaPlace, after: SchemaPlace): DocsCh
 
 function keywordsIn({ schema: before }: LocatedSchema, { schema: after, pointer }: LocatedSchema): DocsChange[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((keyword) => isDocsKeyword(keyword))
+    .filter((keyword) => keyword === 'default' || isDocsKeyword(keyword))
     .filter((keyword) => canonicalJson(before[keyword] ?? null) !== canonicalJson(after[keyword] ?? null))
     .map((keyword) => ({
       keyword,

@@ -82,12 +82,12 @@ const { schema } = fc.letrec<{ schema: JsonSchema; part: JsonValue }>((tie) => (
         { requiredKeys: [] },
       )
       // Few keywords at a time, else hardly any value is valid.
-      .chain((all) => fc.subarray(Object.keys(all), { maxLength: 3 }).map((kept) => pick(all, kept))),
+      .chain((all) => fc.subarray(Object.keys(all), { maxLength: 3 }).map((kept) => pick(all as JsonSchema, kept))),
   ) as never,
 }));
 
 function pick(from: JsonSchema, keys: string[]): JsonSchema {
-  return Object.fromEntries(keys.map((key) => [key, from[key]!]));
+  return Object.fromEntries(keys.map((key) => [key, from[key]!])) as JsonSchema;
 }
 
 const pointer = '/schema';

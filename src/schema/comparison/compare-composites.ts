@@ -28,7 +28,7 @@ function compareGroup(pair: SchemaPair, group: readonly string[], compare: Compa
   const [keyword] = group as [string];
   if (!has(after)) {
     return has(before) && fillsIn(only(before, group))
-      ? [uncertain(pair, keyword, `What "${keyword}" fills in is not filled in any more.`)]
+      ? [uncertain(pair, keyword, `What "${keyword}" fills in is not the same.`)]
       : [];
   }
   // What is left unevaluated depends on everything beside it.
@@ -66,7 +66,7 @@ function compareAny(pair: SchemaPair, compare: Compare, keyword: string): Narrow
 }
 
 function different(pair: SchemaPair, _: Compare, keyword: string): Narrowing[] {
-  return [uncertain(pair, keyword, `What "${keyword}" asks for is not the same and may refuse more than before.`)];
+  return [uncertain(pair, keyword, `What "${keyword}" asks for is not the same.`)];
 }
 
 function branches(located: LocatedSchema, keyword: string): LocatedSchema[] {

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.js';
+import { followRef, type ScopedSchema } from '../schema-scope.js';
 import { inside, isNothing, type LocatedSchema, only, sameContent } from './located-schema.js';
 import { type Narrowing, told, uncertain } from './narrowing.js';
 import type { Compare, SchemaPair } from './schema-pair.js';
@@ -47,11 +48,9 @@ function compareRequired(pair: SchemaPair): Narrowing[] {
     );
 }
 
-function neverMissing({ schema }: LocatedSchema): string[] {
-  const properties = propertiesOf(schema);
-  return ((schema.required as string[] | undefined) ?? []).filter(
-    (name) => defaultOf(properties.get(name)) === undefined,
-  );
+function neverMissing(object: LocatedSchema): string[] {
+  const required = (object.schema.required as string[] | undefined) ?? [];
+  return required.filter((name) => defaultOf(object, name) === undefined);
 }
 
 function compareFields(pair: SchemaPair, compare: Compare): Narrowing[] {
@@ -63,7 +62,7 @@ function compareFields(pair: SchemaPair, compare: Compare): Narrowing[] {
       return [told(field, '', `The field "${name}" is refused now.`, `The field "${name}" is accepted too.`)];
     }
     const found = compare.narrowings(field);
-    const defaults = compareDefaults(field, name, ones.get(name), others.get(name));
+    const defaults = compareDefaults(pair, field, name);
     return [...(ones.has(name) ? found : found.map((narrowing) => opened(name, narrowing))), ...defaults];
   });
   const rest = compare.narrowings({ before: restBefore(before, after), after: restOf(after), fragile });
@@ -79,16 +78,17 @@ function opened(name: string, narrowing: Narrowing): Narrowing {
 }
 
 /** With other defaults, what is filled in may be seen by what stands around. */
-function compareDefaults(
-  field: SchemaPair,
-  name: string,
-  one: JsonValue | undefined,
-  other: JsonValue | undefined,
-): Narrowing[] {
-  const [before, after] = [one, other].map((schema) => JSON.stringify(defaultOf(schema)));
-  return !field.fragile || before === after
+function compareDefaults({ before, after }: SchemaPair, field: SchemaPair, name: string): Narrowing[] {
+  const same = JSON.stringify(defaultOf(before, name)) === JSON.stringify(defaultOf(after, name));
+  return !field.fragile || same
     ? []
-    : [uncertain(field, 'default', `What is filled in for "${name}" changes, and conditions around it can see that.`)];
+    : [
+        uncertain(
+          field,
+          'default',
+          `What is filled in for "${name}" is not the same, and conditions around it can see that.`,
+        ),
+      ];
 }
 
 /** All that a field could be. One that has a name of a pattern was something else than other undeclared ones. */
@@ -122,6 +122,13 @@ function propertiesOf({ properties }: JsonObject): Map<string, JsonValue> {
   return new Map(isJsonObject(properties) ? Object.entries(properties) : []);
 }
 
-function defaultOf(schema: JsonValue | undefined): JsonValue | undefined {
-  return isJsonObject(schema) ? schema.default : undefined;
+/** The default of a field, or of what it refers to. */
+function defaultOf(object: LocatedSchema, name: string): JsonValue | undefined {
+  let at: ScopedSchema | undefined = { schema: {}, scope: object.scope };
+  const declared = propertiesOf(object.schema).get(name);
+  if (isJsonObject(declared)) at.schema = declared;
+  for (let steps = 0; at !== undefined && at.schema.default === undefined && steps < 100; steps++) {
+    at = followRef(at.schema.$ref, at.scope);
+  }
+  return at?.schema.default;
 }

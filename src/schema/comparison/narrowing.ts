@@ -32,8 +32,9 @@ export function told(sides: Sides, keyword: string, narrower: string, wider: str
   return { ...at(sides, keyword), narrower, wider, certain: true };
 }
 
-export function uncertain(sides: Sides, keyword: string, narrower: string): Narrowing {
-  return { ...at(sides, keyword), narrower, wider: '', certain: false };
+/** It could not be shown that all values stay accepted; the text holds in both directions. */
+export function uncertain(sides: Sides, keyword: string, text: string): Narrowing {
+  return { ...at(sides, keyword), narrower: text, wider: text, certain: false };
 }
 
 function at({ before, after }: Sides, keyword: string): Pick<Narrowing, 'before' | 'after'> {
