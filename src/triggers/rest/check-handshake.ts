@@ -4,6 +4,7 @@ import { sharedValidator } from '../../schema/shared-validator.js';
 import { cloneJson } from '../../shared/clone-json.js';
 import { isJsonObject, type JsonValue } from '../../shared/json.js';
 import { findingAt } from './finding-at.js';
+import { misfitFindings } from './misfit-findings.js';
 
 const PLACE = {
   in: { type: 'string', enum: ['query', 'headers', 'body'] },
@@ -33,9 +34,7 @@ const HEADER = /^(?!authorization$|cookie$|x-api-key$)[a-z0-9!#$%&'*+.^_`|~-]+$/
 export function checkHandshake(handshake: unknown, body: unknown): Finding[] {
   if (handshake === undefined) return [];
   const faults = sharedValidator(HANDSHAKE, {})(cloneJson(handshake as JsonValue));
-  if (faults.length > 0) {
-    return faults.map((fault) => findingAt(`/handshake${fault.pointer}`, fault.code, fault.message, fault.hint));
-  }
+  if (faults.length > 0) return misfitFindings(faults, '/handshake');
   return ['challenge', 'when'].flatMap((member) => {
     const place = (handshake as Record<string, unknown>)[member];
     if (!isJsonObject(place)) return [];

@@ -5,6 +5,7 @@ import { isJsonObject } from '../../shared/json.js';
 import { didYouMean } from '../../shared/nearest-name.js';
 import { withDefaults } from '../rest-signature.js';
 import { findingAt } from './finding-at.js';
+import { misfitFindings } from './misfit-findings.js';
 
 const AT = '/auth/signature';
 
@@ -27,7 +28,7 @@ export function checkSignature(signature: unknown, credentials?: ReadonlyMap<str
   const complete = withDefaults(preset, options);
   const misfits = sharedValidator(preset.options, {})(complete);
   const faults = misfits.length > 0 ? misfits : (preset.faultsOf?.(complete) ?? []);
-  return [...findings, ...faults.map((fault) => findingAt(AT + fault.pointer, fault.code, fault.message, fault.hint))];
+  return [...findings, ...misfitFindings(faults, AT)];
 }
 
 function checkCredential(credential: unknown, known?: ReadonlyMap<string, string>): Finding[] {
