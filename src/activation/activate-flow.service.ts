@@ -14,14 +14,18 @@ import { requireRevision } from '../flows/require-revision.js';
 import { EndpointEpoch } from '../nodes/endpoint-epoch.service.js';
 import { Subscriptions } from '../subscriptions/subscriptions.service.js';
 import type { RestTrigger } from '../triggers/rest-trigger.js';
+import { ActiveContract } from './active-contract.service.js';
 import type { Activation } from './activation-outcome.js';
 import { LiveNodes } from './live-nodes.service.js';
 import { requireActivatable } from './require-activatable.js';
+import { requireCompatible } from './require-compatible.js';
 
 export interface ActivationRequest {
   namespace: string;
   flowId: string;
   actor: string;
+  /** Why callers of the active version may break; without it a change that would break them is refused. */
+  breakingReason?: string;
 }
 
 export interface DraftActivationRequest extends ActivationRequest {
@@ -52,6 +56,7 @@ export class ActivateFlow {
     private readonly versions: FlowVersions,
     private readonly catalogues: FlowCatalogues,
     private readonly subscriptions: Subscriptions,
+    private readonly contract: ActiveContract,
     private readonly claims: EndpointClaims,
     private readonly audit: AuditTrail,
     private readonly epoch: EndpointEpoch,
@@ -61,7 +66,7 @@ export class ActivateFlow {
 
   /**
    * Freezes the draft and activates that version. Throws `flow-not-found`, `revision-mismatch`, `flow-has-findings`,
-   * `subscription-required`, `route-conflict`.
+   * `subscription-required`, `breaking-change`, `route-conflict`, `api-version-retired`.
    */
   async activateDraft(request: DraftActivationRequest): Promise<Activation> {
     // Read before the transaction: it needs connections of its own, and what was read is what gets frozen.
@@ -78,7 +83,7 @@ export class ActivateFlow {
         annotation: request.annotation,
         createdBy: request.actor,
       });
-      return this.publish(manager, flow, version, request.actor);
+      return this.publish(manager, flow, version, request);
     });
     return this.reached(published);
   }
@@ -94,7 +99,7 @@ export class ActivateFlow {
     const published = await this.transactions.run(async (manager) => {
       const flow = await this.flows.lock(manager, request.namespace, request.flowId);
       requireActivatable(checkFlow(version.definition, catalogue));
-      return this.publish(manager, flow, version, request.actor);
+      return this.publish(manager, flow, version, request);
     });
     return this.reached(published);
   }
@@ -103,9 +108,10 @@ export class ActivateFlow {
     manager: EntityManager,
     flow: Flow,
     version: FlowVersionView,
-    actor: string,
+    { actor, breakingReason }: ActivationRequest,
   ): Promise<Published> {
     await this.subscriptions.requireActive('integration_hub', manager);
+    const overridden = requireCompatible(await this.contract.changesOf(manager, flow, version), breakingReason);
     const endpoint = await this.claims.claim(manager, {
       namespace: flow.namespace,
       flowId: flow.id,
@@ -118,7 +124,13 @@ export class ActivateFlow {
       actor,
       action: 'flow.activate',
       subject: `flow/${flow.id}`,
-      details: { namespace: flow.namespace, name: flow.name, version: version.number, endpoint: { ...endpoint } },
+      details: {
+        namespace: flow.namespace,
+        name: flow.name,
+        version: version.number,
+        endpoint: { ...endpoint },
+        ...(overridden === null ? {} : { breaking: overridden }),
+      },
     });
     return { version, endpoint, epoch };
   }

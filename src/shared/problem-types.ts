@@ -37,6 +37,8 @@ export const PROBLEM_TYPES = {
   // what is addressed
   'not-found': { status: 404, title: 'There is nothing at this address' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed at this address' },
+  gone: { status: 410, title: 'What was at this address is retired' },
+  'api-version-not-found': { status: 404, title: 'The version of the API does not exist' },
   'namespace-not-found': { status: 404, title: 'The namespace does not exist' },
   'complex-object-not-found': { status: 404, title: 'The complex object does not exist' },
   'flow-not-found': { status: 404, title: 'The flow does not exist' },
@@ -54,6 +56,8 @@ export const PROBLEM_TYPES = {
   'request-in-progress': { status: 409, title: 'The same request is still being worked on' },
   'already-exists': { status: 409, title: 'The name is taken' },
   'route-conflict': { status: 409, title: 'Another active endpoint answers the same requests' },
+  'breaking-change': { status: 409, title: 'The change would break callers of the active version' },
+  'api-version-retired': { status: 409, title: 'The version of the API is retired' },
   'flow-active': { status: 409, title: 'The flow is active' },
   'flow-not-active': { status: 409, title: 'The flow is not active' },
   'in-use': { status: 409, title: 'Something else still needs this' },
