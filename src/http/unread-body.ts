@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 
 /** A body whose bytes are all there, and which nobody has looked into yet. */
 export interface UnreadBody {
-  /** Exactly as they were sent. */
+  /** Exactly as they were sent, apart from a content encoding. */
   bytes: Uint8Array;
   /** Throws what is wrong with them. */
   read(): unknown;

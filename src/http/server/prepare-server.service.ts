@@ -4,7 +4,6 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { IpRanges } from '../../config/ip-ranges.js';
 import { SluiceConfig } from '../../config/sluice-config.js';
-import { parseJson } from '../../shared/parse-json.js';
 import { onFastify } from '../on-fastify.js';
 import '../request-facts.js';
 import '../unread-body.js';
@@ -16,19 +15,12 @@ import { answerFrameworkErrors } from './framework-errors.js';
 import { KnownRoutes } from '../known-routes.service.js';
 import { isOwnedPath } from './owned-path.js';
 import { pathOf } from '../path-of.js';
+import { takeBody } from '../take-body.js';
 import { answerUnreadable } from './raw-problem.js';
 import { logAnswer } from './log-answer.js';
 
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 60_000;
-
-/** What a route may say about itself in its Fastify `config`. */
-export interface RouteFacts {
-  /** Where the body lies in the pointers of refusals; the document root unless said otherwise. */
-  bodyPointer?: string;
-  /** The handler calls `readBodyNow` once it knows the caller; until then the body is bytes. */
-  readsBodyLater?: boolean;
-}
 
 /** Makes the application's Fastify strict. All of it happens here, so that importing the module is enough. */
 @Injectable()
@@ -52,12 +44,7 @@ export class PrepareServer {
     for (const type of ['application/json', /^application\/[a-z0-9!#$&^_.-]+\+json/]) {
       // The adapter takes what Fastify takes, a RegExp too, though its types name strings only.
       adapter.useBodyParser(type as string, false, { bodyLimit: this.config.bodyLimit }, (request, body, done) => {
-        const { bodyPointer, readsBodyLater } = request.routeOptions.config as RouteFacts;
-        const bytes = body as Buffer;
-        const read = () => (bytes.length === 0 ? undefined : parseJson(bytes, bodyPointer));
-        request.bodyBytes = bytes.length;
-        if (readsBodyLater === true) request.unreadBody = { bytes, read };
-        done(null, readsBodyLater === true ? undefined : read());
+        done(null, takeBody(request, body as Buffer));
       });
     }
   }
