@@ -5,6 +5,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { type AsyncConfig, ConfigModule } from './config/config.module.js';
 import type { SluiceConfig } from './config/sluice-config.js';
+import { ConnectionsModule } from './connections/connections.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DiagnosticsModule } from './diagnostics/diagnostics.module.js';
 import { EndpointsModule } from './endpoints/endpoints.module.js';
@@ -28,6 +29,7 @@ const MODULES = [
   NamespacesModule,
   SubscriptionsModule,
   TablesModule,
+  ConnectionsModule,
   ActionsModule,
   FlowsModule,
   ExecutionsModule,

@@ -20,6 +20,7 @@ const MODULES = [
   'namespaces',
   'subscriptions',
   'tables',
+  'connections',
   'actions',
   'flows',
   'executions',

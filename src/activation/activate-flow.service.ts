@@ -15,14 +15,18 @@ import { requireRevision } from '../flows/require-revision.js';
 import { EndpointEpoch } from '../nodes/endpoint-epoch.service.js';
 import { Subscriptions } from '../subscriptions/subscriptions.service.js';
 import type { RestTrigger } from '../triggers/rest-trigger.js';
+import { ActiveContract } from './active-contract.service.js';
 import type { Activation } from './activation-outcome.js';
 import { LiveNodes } from './live-nodes.service.js';
 import { requireActivatable } from './require-activatable.js';
+import { requireCompatible } from './require-compatible.js';
 
 export interface ActivationRequest {
   namespace: string;
   flowId: string;
   actor: string;
+  /** Why callers of the active version may break; without it a change that would break them is refused. */
+  breakingReason?: string;
 }
 
 export interface DraftActivationRequest extends ActivationRequest {
@@ -54,6 +58,7 @@ export class ActivateFlow {
     private readonly versions: FlowVersions,
     private readonly catalogues: FlowCatalogues,
     private readonly subscriptions: Subscriptions,
+    private readonly contract: ActiveContract,
     private readonly claims: EndpointClaims,
     private readonly audit: AuditTrail,
     private readonly epoch: EndpointEpoch,
@@ -63,7 +68,7 @@ export class ActivateFlow {
 
   /**
    * Freezes the draft and activates that version. Throws `flow-not-found`, `revision-mismatch`, `flow-has-findings`,
-   * `subscription-required`, `route-conflict`.
+   * `subscription-required`, `breaking-change`, `route-conflict`, `api-version-retired`.
    */
   async activateDraft(request: DraftActivationRequest): Promise<Activation> {
     // Read before the transaction: it needs connections of its own, and what was read is what gets frozen.
@@ -80,7 +85,7 @@ export class ActivateFlow {
         annotation: request.annotation,
         createdBy: request.actor,
       });
-      return { ...(await this.publish(manager, flow, version, request.actor)), findings };
+      return { ...(await this.publish(manager, flow, version, request)), findings };
     });
     return this.reached(published);
   }
@@ -92,11 +97,11 @@ export class ActivateFlow {
   async activateVersion(request: VersionActivationRequest): Promise<Activation> {
     await this.flows.require(request.namespace, request.flowId);
     const version = await this.versions.requireNumber(request.flowId, request.number);
-    const catalogue = await this.catalogues.forVersion(version.complexObjects);
+    const catalogue = await this.catalogues.forVersion(request.namespace, version.complexObjects);
     const published = await this.transactions.run(async (manager) => {
       const flow = await this.flows.lock(manager, request.namespace, request.flowId);
       const findings = requireActivatable(checkFlow(version.definition, catalogue));
-      return { ...(await this.publish(manager, flow, version, request.actor)), findings };
+      return { ...(await this.publish(manager, flow, version, request)), findings };
     });
     return this.reached(published);
   }
@@ -105,9 +110,10 @@ export class ActivateFlow {
     manager: EntityManager,
     flow: Flow,
     version: FlowVersionView,
-    actor: string,
+    { actor, breakingReason }: ActivationRequest,
   ): Promise<Omit<Published, 'findings'>> {
     await this.subscriptions.requireActive('integration_hub', manager);
+    const overridden = requireCompatible(await this.contract.changesOf(manager, flow, version), breakingReason);
     const endpoint = await this.claims.claim(manager, {
       namespace: flow.namespace,
       flowId: flow.id,
@@ -120,7 +126,13 @@ export class ActivateFlow {
       actor,
       action: 'flow.activate',
       subject: `flow/${flow.id}`,
-      details: { namespace: flow.namespace, name: flow.name, version: version.number, endpoint: { ...endpoint } },
+      details: {
+        namespace: flow.namespace,
+        name: flow.name,
+        version: version.number,
+        endpoint: { ...endpoint },
+        ...(overridden === null ? {} : { breaking: overridden }),
+      },
     });
     return { version, endpoint, epoch };
   }

@@ -5,6 +5,7 @@ import { FlowsModule } from '../flows/flows.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
 import { ActivateFlow } from './activate-flow.service.js';
+import { ActiveContract } from './active-contract.service.js';
 import { DeactivateFlow } from './deactivate-flow.service.js';
 import { LiveNodes } from './live-nodes.service.js';
 import { ActivationController } from './rest/activation.controller.js';
@@ -12,7 +13,7 @@ import { ActivationController } from './rest/activation.controller.js';
 @Module({
   imports: [AuditModule, NodesModule, SubscriptionsModule, FlowsModule, EndpointsModule],
   controllers: [ActivationController],
-  providers: [ActivateFlow, DeactivateFlow, LiveNodes],
+  providers: [ActivateFlow, ActiveContract, DeactivateFlow, LiveNodes],
   exports: [ActivateFlow, DeactivateFlow],
 })
 export class ActivationModule {}

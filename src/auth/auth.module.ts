@@ -8,6 +8,7 @@ import { ApiKey } from './api-keys/api-key.entity.js';
 import { ApiKeys } from './api-keys/api-keys.service.js';
 import { AuthSchemeCatalogue } from './auth-scheme-catalogue.service.js';
 import { Authenticator } from './authenticator.service.js';
+import { CredentialKeys } from './credential-keys.service.js';
 import { InstallationKeys } from './installation/installation-keys.js';
 import { Installation } from './installation/installation.entity.js';
 import { SetUp } from './installation/set-up.service.js';
@@ -68,6 +69,7 @@ const ENTITIES = [
   providers: [
     { provide: InstallationKeys, inject: [SluiceConfig, DataSource], useFactory: InstallationKeys.open },
     { provide: APP_GUARD, useClass: ManagementGuard },
+    CredentialKeys,
     SetupTokens,
     SetUp,
     VerifiedCallers,
@@ -88,6 +90,6 @@ const ENTITIES = [
     AuthSchemeCatalogue,
     Authenticator,
   ],
-  exports: [SetupTokens, RoleNames, AuthSchemeCatalogue, Authenticator],
+  exports: [CredentialKeys, SetupTokens, RoleNames, AuthSchemeCatalogue, Authenticator],
 })
 export class AuthModule {}

@@ -4,9 +4,12 @@ export interface Grant {
   namespace: string | null;
 }
 
+/** A `signature` is a sender known by the secret it signs with: it holds no grants and calls one endpoint only. */
+export const PRINCIPAL_KINDS = ['user', 'api-key', 'signature'] as const;
+
 /** Who is calling, once proven. */
 export interface Principal {
-  kind: 'user' | 'api-key';
+  kind: (typeof PRINCIPAL_KINDS)[number];
   id: string;
   name: string;
   /** The auth scheme that proved it. */

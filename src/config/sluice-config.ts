@@ -1,8 +1,13 @@
 import { plainToInstance, Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import { IsIpRange } from './is-ip-range.decorator.js';
 
 /** A whole number from text; anything else stays as it is and fails validation. */
 const WholeNumber = () => Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : value));
+
+/** A list from text, as environment variables hold it. */
+const CommaSeparated = () =>
+  Transform(({ value }) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value));
 
 /** What one node is told by its environment. Property names in the environment: see `FROM_ENVIRONMENT`. */
 export class SluiceConfig {
@@ -45,6 +50,11 @@ export class SluiceConfig {
   @Max(1000)
   concurrency: number = 20;
 
+  /** Addresses and CIDR ranges of proxies that are believed when they say whom they forward for. None unless told. */
+  @CommaSeparated()
+  @IsIpRange({ each: true })
+  trustedProxies: string[] = [];
+
   /** Largest request body, in bytes. */
   @WholeNumber()
   @IsInt()
@@ -71,6 +81,7 @@ const FROM_ENVIRONMENT: Record<keyof SluiceConfig, string> = {
   secret: 'SLUICE_SECRET',
   leaseSeconds: 'SLUICE_LEASE_SECONDS',
   concurrency: 'SLUICE_CONCURRENCY',
+  trustedProxies: 'SLUICE_TRUSTED_PROXIES',
   bodyLimit: 'SLUICE_BODY_LIMIT',
   drainSeconds: 'SLUICE_DRAIN_SECONDS',
   logLevel: 'LOG_LEVEL',

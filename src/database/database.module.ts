@@ -4,6 +4,7 @@ import { SluiceConfig } from '../config/sluice-config.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { DatabaseConnection } from './database-connection.js';
 import { DatabaseListener } from './database-listener.service.js';
+import { ExpiredRows } from './expired-rows.service.js';
 import { migrate } from './migrate.js';
 import { Transactions } from './transactions.service.js';
 
@@ -32,8 +33,9 @@ import { Transactions } from './transactions.service.js';
   providers: [
     { provide: DatabaseConnection, inject: [SluiceConfig], useFactory: DatabaseConnection.open },
     DatabaseListener,
+    ExpiredRows,
     Transactions,
   ],
-  exports: [DatabaseConnection, DatabaseListener, Transactions],
+  exports: [DatabaseConnection, DatabaseListener, ExpiredRows, Transactions],
 })
 export class DatabaseModule {}

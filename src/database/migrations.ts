@@ -8,6 +8,10 @@ import { CreateTables1764000006000 } from './migrations/1764000006000-tables.js'
 import { CreateFlows1764000007000 } from './migrations/1764000007000-flows.js';
 import { CreateExecutions1764000008000 } from './migrations/1764000008000-executions.js';
 import { CreateEndpoints1764000009000 } from './migrations/1764000009000-endpoints.js';
+import { CreateRepeats1764000010000 } from './migrations/1764000010000-repeats.js';
+import { CreateCredentials1764000011000 } from './migrations/1764000011000-credentials.js';
+import { AddAnswers1764000012000 } from './migrations/1764000012000-answers.js';
+import { AddNamespaceVisibility1764000015000 } from './migrations/1764000015000-namespace-visibility.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -20,4 +24,8 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateFlows1764000007000,
   CreateExecutions1764000008000,
   CreateEndpoints1764000009000,
+  CreateRepeats1764000010000,
+  CreateCredentials1764000011000,
+  AddAnswers1764000012000,
+  AddNamespaceVisibility1764000015000,
 ];

@@ -4,6 +4,7 @@ import { In, Repository } from 'typeorm';
 import { FlowVersion } from '../flows/flow-version.entity.js';
 import { EndpointEpoch } from '../nodes/endpoint-epoch.service.js';
 import type { JsonSchema } from '../schema/json-schema.js';
+import type { RestAuth } from '../triggers/rest-trigger.js';
 import { Endpoint } from './endpoint.entity.js';
 import { buildGeneration } from './generation/build-generation.js';
 import { RuntimeModules } from './generation/runtime-modules.service.js';
@@ -20,6 +21,8 @@ export interface LiveGeneration {
   readonly moduleClass: Type;
   /** For `components.schemas` of the document; those of one namespace's generations go together. */
   readonly components: Readonly<Record<string, JsonSchema>>;
+  /** Who may call, by operation ID. */
+  readonly auths: ReadonlyMap<string, RestAuth>;
 }
 
 /** Brings this node's endpoints to the state of the database. */

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { AnswerOutcome } from '../flow-language/answer.js';
 import type { JsonObject } from '../shared/json.js';
 import type { ExecutionError } from './execution-error.js';
 import type { ExecutionState } from './execution-state.js';
@@ -65,6 +66,14 @@ export class Execution {
 
   @Column({ type: 'json', nullable: true })
   error!: ExecutionError | null;
+
+  /** What its caller is to be answered, or why that could not be built. Written once. */
+  @Column({ type: 'json', nullable: true })
+  answer!: AnswerOutcome | null;
+
+  /** The nodes on which somebody waits for what comes of it. */
+  @Column({ name: 'awaited_by', type: 'uuid', array: true, nullable: true })
+  awaitedBy!: string[] | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3, default: () => 'now()' })
   createdAt!: Date;

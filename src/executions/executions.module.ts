@@ -1,15 +1,21 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActionsModule } from '../actions/actions.module.js';
+import { ExpiredRows } from '../database/expired-rows.service.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
 import { JobConsumer } from './dispatch/job-consumer.service.js';
 import { Sweep } from './dispatch/sweep.service.js';
 import { TakeExecution } from './dispatch/take-execution.service.js';
 import { ExecutionStarter } from './execution-starter.service.js';
+import { ExecutionOutcomes } from './execution-outcomes.service.js';
 import { Execution } from './execution.entity.js';
+import { IdempotencyKey } from './idempotency-key.entity.js';
+import { IgnoredRequest } from './ignored-request.entity.js';
+import { IgnoredRequests } from './ignored-requests.service.js';
 import { ExecutionQueries } from './reading/execution-queries.service.js';
 import { ExecutionsController } from './rest/executions.controller.js';
+import { IgnoredRequestsController } from './rest/ignored-requests.controller.js';
 import { Interpreter } from './running/interpreter.service.js';
 import { NodeRuns } from './running/node-runs.service.js';
 import { StepRunner } from './running/step-runner.service.js';
@@ -18,10 +24,16 @@ import { ExecutionStore } from './store/execution-store.service.js';
 import { RecoveryStore } from './store/recovery-store.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Execution, StepRun]), NodesModule, ActionsModule, FlowsModule],
-  controllers: [ExecutionsController],
+  imports: [
+    TypeOrmModule.forFeature([Execution, IdempotencyKey, IgnoredRequest, StepRun]),
+    NodesModule,
+    ActionsModule,
+    FlowsModule,
+  ],
+  controllers: [ExecutionsController, IgnoredRequestsController],
   providers: [
     ExecutionQueries,
+    ExecutionOutcomes,
     ExecutionStore,
     RecoveryStore,
     StepRunner,
@@ -31,7 +43,13 @@ import { RecoveryStore } from './store/recovery-store.service.js';
     JobConsumer,
     Sweep,
     ExecutionStarter,
+    IgnoredRequests,
   ],
-  exports: [ExecutionStarter],
+  exports: [ExecutionStarter, IgnoredRequests],
 })
-export class ExecutionsModule {}
+export class ExecutionsModule {
+  constructor(expired: ExpiredRows) {
+    expired.remove('sluice.idempotency_key', 'expires_at <= statement_timestamp()');
+    expired.remove('sluice.ignored_request', `created_at < statement_timestamp() - interval '7 days'`);
+  }
+}

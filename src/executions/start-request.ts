@@ -9,6 +9,18 @@ export interface StartRequest {
   trigger: JsonObject;
   caller: ExecutionCaller | null;
   requestId: string;
+  /** Given when the request must not start a second execution. */
+  once?: Once;
+  /** Given when somebody waits for what comes of it: the id it shall have, and the node that is to be told. */
+  awaited?: { executionId: string; nodeId: string };
+}
+
+/** What makes a request the same as an earlier one of the same caller to the same flow. */
+export interface Once {
+  key: string;
+  /** Of two requests with one key but different fingerprints the second is refused; null to take them for the same. */
+  fingerprint: string | null;
+  withinMs: number;
 }
 
 /** Who started an execution. */

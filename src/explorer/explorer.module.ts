@@ -4,6 +4,7 @@ import { EndpointsModule } from '../endpoints/endpoints.module.js';
 import { NamespacesModule } from '../namespaces/namespaces.module.js';
 import { NamespaceDocuments } from './documents/namespace-documents.service.js';
 import { PlatformDocument } from './documents/platform-document.service.js';
+import { DefinitionReader } from './rest/definition-reader.service.js';
 import { DefinitionsController } from './rest/definitions.controller.js';
 import { ExplorerController } from './rest/explorer.controller.js';
 import { ExplorerFiles } from './ui/explorer-files.service.js';
@@ -11,6 +12,6 @@ import { ExplorerFiles } from './ui/explorer-files.service.js';
 @Module({
   imports: [AuthModule, NamespacesModule, EndpointsModule],
   controllers: [ExplorerController, DefinitionsController],
-  providers: [PlatformDocument, NamespaceDocuments, ExplorerFiles],
+  providers: [PlatformDocument, NamespaceDocuments, ExplorerFiles, DefinitionReader],
 })
 export class ExplorerModule {}

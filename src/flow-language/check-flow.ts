@@ -1,12 +1,12 @@
 import { isJsonObject, type JsonObject } from '../shared/json.js';
 import { didYouMean } from '../shared/nearest-name.js';
 import { checkDescription, checkMembers, checkShape } from './check/check-shape.js';
-import { checkSteps } from './check/check-steps.js';
+import { checkSteps, type CheckedTrigger } from './check/check-steps.js';
 import { outlineSteps } from './check/step-outline.js';
 import type { Finding } from './finding.js';
 import type { FlowCatalogue } from './flow-catalogue.js';
 import type { TriggerDefinition } from './flow-definition.js';
-import { MISTAKE, type PillType } from './pills/pill-type.js';
+import { MISTAKE } from './pills/pill-type.js';
 import { typeFromSchema } from './pills/type-from-schema.js';
 
 const FLOW_MEMBERS = ['name', 'description', 'trigger', 'steps'];
@@ -30,7 +30,7 @@ export function checkFlow(definition: unknown, catalogue: FlowCatalogue): Findin
   const outline = outlineSteps(flow.steps);
   findings.push(...outline.findings);
   if (outline.findings.some(({ code }) => code === 'limit-exceeded')) return findings;
-  return [...findings, ...checkSteps(flow.steps, outline.ids, trigger.output, catalogue)];
+  return [...findings, ...checkSteps(flow.steps, outline.ids, trigger, catalogue)];
 }
 
 function checkName({ name }: JsonObject): Finding[] {
@@ -39,11 +39,12 @@ function checkName({ name }: JsonObject): Finding[] {
   return [{ code: 'invalid-member', severity: 'error', pointer: '/name', message }];
 }
 
-/** What `trigger` is to pills; `any` while the trigger has errors, so that one mistake is told once. */
-function checkTrigger({ trigger }: JsonObject, catalogue: FlowCatalogue): { findings: Finding[]; output: PillType } {
+/** What `trigger` is to pills is `any` while the trigger has errors, so that one mistake is told once. */
+function checkTrigger({ trigger }: JsonObject, catalogue: FlowCatalogue): CheckedTrigger & { findings: Finding[] } {
   const wrong = (code: string, pointer: string, message: string, hint?: string) => ({
     findings: [{ code, severity: 'error', pointer, message, ...(hint && { hint }) } satisfies Finding],
     output: MISTAKE,
+    answers: undefined,
   });
   if (!isJsonObject(trigger)) return wrong('invalid-member', '/trigger', 'A flow has a trigger, which is an object.');
   const types = [...catalogue.triggers.keys()];
@@ -61,7 +62,8 @@ function checkTrigger({ trigger }: JsonObject, catalogue: FlowCatalogue): { find
   const findings = signature
     .check(declared, catalogue)
     .map((finding) => ({ ...finding, pointer: `/trigger${finding.pointer}` }));
-  if (findings.some(({ severity }) => severity === 'error')) return { findings, output: MISTAKE };
+  if (findings.some(({ severity }) => severity === 'error')) return { findings, output: MISTAKE, answers: undefined };
   const schema = signature.output(declared, complexObjects);
-  return { findings, output: typeFromSchema(schema, { root: schema, complexObjects }) };
+  const output = typeFromSchema(schema, { root: schema, complexObjects });
+  return { findings, output, answers: signature.answers?.(declared) ?? null };
 }

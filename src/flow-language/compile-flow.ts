@@ -1,7 +1,11 @@
 import { sharedValidator } from '../schema/shared-validator.js';
-import type { CompiledActionStep, CompiledFlow, CompiledStep } from './compiled-flow.js';
-import type { CompileCatalogue } from './flow-catalogue.js';
-import type { ActionStepDefinition, FlowDefinition, StepDefinition } from './flow-definition.js';
+import type { JsonValue } from '../shared/json.js';
+import { answerSchema } from './answer-schema.js';
+import type { AnswerDefinition } from './answer.js';
+import { compileAnswer, type CompiledAnswer } from './compile-answer.js';
+import type { CompiledActionStep, CompiledFlow, CompiledRespondStep, CompiledStep } from './compiled-flow.js';
+import type { AnswerMapping, CompileCatalogue } from './flow-catalogue.js';
+import type { ActionStepDefinition, FlowDefinition, RespondStepDefinition, StepDefinition } from './flow-definition.js';
 import { compileCondition } from './pills/compile-condition.js';
 import { compileInputs } from './pills/compile-inputs.js';
 import { specialiseAction } from './specialise-action.js';
@@ -15,6 +19,7 @@ export function compileFlow(definition: FlowDefinition, catalogue: CompileCatalo
 
   function compileStep(step: StepDefinition): CompiledStep {
     if ('action' in step) return compileAction(step);
+    if ('respond' in step) return compileRespond(step);
     return {
       kind: 'if',
       id: step.id,
@@ -34,5 +39,27 @@ export function compileFlow(definition: FlowDefinition, catalogue: CompileCatalo
     return { kind: 'action', id: step.id, position: steps++, action: step.action, configured, inputs };
   }
 
-  return { steps: definition.steps.map(compileStep) };
+  function compileRespond({ id, respond }: RespondStepDefinition): CompiledRespondStep {
+    responds.push(id);
+    const configured = { respond: respond as unknown as JsonValue };
+    return { kind: 'respond', id, position: steps++, configured, answer: compileMapping(respond, '/respond') };
+  }
+
+  function compileMapping(mapping: AnswerDefinition, pointer: string): CompiledAnswer {
+    const schema = answerSchema(mapping.status, answers?.bodies.get(mapping.status));
+    return compileAnswer(mapping, pointer, sharedValidator(schema, catalogue.complexObjects));
+  }
+
+  function compileEnd(mapped: AnswerMapping | null | undefined): CompiledAnswer | null {
+    return mapped ? compileMapping(mapped.mapping as unknown as AnswerDefinition, mapped.pointer) : null;
+  }
+
+  const answers = catalogue.triggers.get(definition.trigger.type)!.answers?.(definition.trigger) ?? null;
+  const responds: string[] = [];
+  return {
+    steps: definition.steps.map(compileStep),
+    success: compileEnd(answers?.success),
+    failure: compileEnd(answers?.failure),
+    responds,
+  };
 }

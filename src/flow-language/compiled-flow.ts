@@ -1,13 +1,19 @@
 import type { JsonObject } from '../shared/json.js';
+import type { CompiledAnswer } from './compile-answer.js';
 import type { CompiledCondition } from './pills/compile-condition.js';
 import type { CompiledInputs } from './pills/compile-inputs.js';
 
 /** A checked flow version, every pill parsed. Immutable and free of any execution's data, so all executions share it. */
 export interface CompiledFlow {
   steps: readonly CompiledStep[];
+  /** What is answered at the end, unless a step has responded before. */
+  success: CompiledAnswer | null;
+  failure: CompiledAnswer | null;
+  /** The ids of the steps that respond, nested ones too. */
+  responds: readonly string[];
 }
 
-export type CompiledStep = CompiledActionStep | CompiledIfStep;
+export type CompiledStep = CompiledActionStep | CompiledIfStep | CompiledRespondStep;
 
 export interface CompiledActionStep {
   kind: 'action';
@@ -30,4 +36,13 @@ export interface CompiledIfStep {
   condition: CompiledCondition;
   then: readonly CompiledStep[];
   else: readonly CompiledStep[];
+}
+
+export interface CompiledRespondStep {
+  kind: 'respond';
+  id: string;
+  position: number;
+  /** The answer as the designer wrote it. */
+  configured: JsonObject;
+  answer: CompiledAnswer;
 }

@@ -5,39 +5,63 @@ import type { Journal, StepRunFact } from './journal.js';
 import type { PillData } from './pills/evaluation.js';
 
 /**
- * What an execution does next, by these rules, taken at the first step in flow order that one of 1 to 5 fits:
+ * What an execution does next, by these rules, taken at the first step in flow order that one of 1 to 6 fits:
  *
  * 1. A step run that failed fails the execution; nothing after it starts.
  * 2. A step run that is running or waiting is waited for; nothing after it starts.
  * 3. An action without a step run runs, with its pills evaluated now.
  * 4. An `if` without a step run takes the branch its condition says; the steps of the other branch are skipped.
- * 5. A step whose pills or condition cannot be evaluated fails without having run.
- * 6. A completed `if` goes on with the steps of the branch it took; any other completed or skipped step is passed over.
- * 7. When every step has been passed over, the execution is complete.
+ * 5. A `respond` without a step run answers the caller, with its pills evaluated now; when another one has answered
+ *    before, it is passed without a look at its pills.
+ * 6. A step whose pills or condition cannot be evaluated fails without having run.
+ * 7. A completed `if` goes on with the steps of the branch it took; any other completed or skipped step is passed over.
+ * 8. When every step has been passed over, the execution is complete.
+ * 9. An execution that fails or is complete before any `respond` has answered gives the answer that is mapped for its
+ *    end. Where that cannot be built, the reason takes its place; how the execution ends stays the same.
  *
  * Pure, never throws for a flow that was compiled and a journal it decided itself, and linear in the size of the flow.
  */
 export function decideNext(flow: CompiledFlow, journal: Journal, trigger: JsonObject): Decision {
   const data: PillData = { trigger, stepOutput: (stepId) => journal.get(stepId)?.output ?? undefined };
-  return decideInBlock(flow.steps, journal, data) ?? { kind: 'complete' };
+  const answered = flow.responds.some((stepId) => data.stepOutput(stepId)?.answered === true);
+  const decision = decideInBlock(flow.steps, { journal, data, answered }) ?? { kind: 'complete' };
+  if (answered) return decision;
+  if (decision.kind === 'complete')
+    return flow.success === null ? decision : { ...decision, answer: flow.success(data) };
+  if (decision.kind !== 'fail' || flow.failure === null) return decision;
+  const { code, message, stepId } = decision.error;
+  return { ...decision, answer: flow.failure(data, { code, message, stepId }) };
+}
+
+interface Run {
+  journal: Journal;
+  data: PillData;
+  /** Some step has answered the caller. */
+  answered: boolean;
 }
 
 /** The decision inside a block of steps, or undefined when all of it is passed over. */
-function decideInBlock(steps: readonly CompiledStep[], journal: Journal, data: PillData): Decision | undefined {
+function decideInBlock(steps: readonly CompiledStep[], run: Run): Decision | undefined {
   for (const step of steps) {
-    const fact = journal.get(step.id);
-    const decision = fact === undefined ? start(step, data) : goOn(step, fact, journal, data);
+    const fact = run.journal.get(step.id);
+    const decision = fact === undefined ? start(step, run) : goOn(step, fact, run);
     if (decision !== undefined) return decision;
   }
   return undefined;
 }
 
-function start(step: CompiledStep, data: PillData): Decision {
+function start(step: CompiledStep, { data, answered }: Run): Decision {
   const at = decided(step);
   if (step.kind === 'action') {
     const evaluated = step.inputs(data);
     if ('error' in evaluated) return { kind: 'fail-step', ...at, error: evaluated.error };
     return { kind: 'run-step', key: step.id, step, configured: step.configured, input: evaluated.value };
+  }
+  if (step.kind === 'respond') {
+    if (answered) return { kind: 'pass-respond', ...at, output: { answered: false } };
+    const built = step.answer(data);
+    if ('error' in built) return { kind: 'fail-step', ...at, error: built.error };
+    return { kind: 'respond', ...at, answer: built.answer, output: { answered: true } };
   }
   const evaluated = step.condition(data);
   if ('error' in evaluated) return { kind: 'fail-step', ...at, error: evaluated.error };
@@ -52,7 +76,7 @@ function start(step: CompiledStep, data: PillData): Decision {
   };
 }
 
-function goOn(step: CompiledStep, fact: StepRunFact, journal: Journal, data: PillData): Decision | undefined {
+function goOn(step: CompiledStep, fact: StepRunFact, run: Run): Decision | undefined {
   switch (fact.state) {
     case 'failed':
       return { kind: 'fail', error: { ...errorOf(fact), stepId: fact.stepId } };
@@ -62,7 +86,7 @@ function goOn(step: CompiledStep, fact: StepRunFact, journal: Journal, data: Pil
     case 'skipped':
       return undefined;
     case 'completed':
-      return step.kind === 'if' ? decideInBlock(branchTaken(step, fact), journal, data) : undefined;
+      return step.kind === 'if' ? decideInBlock(branchTaken(step, fact), run) : undefined;
   }
 }
 

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../shared/json.js';
+import type { Answer, AnswerOutcome } from './answer.js';
 import type { CompiledActionStep } from './compiled-flow.js';
 import type { StepError, StepRunKey } from './journal.js';
 
 /** What an execution does next. One decision at a time: act on it, add its facts to the journal, ask again. */
-export type Decision = RunStep | TakeBranch | FailStep | Wait | Complete | Fail;
+export type Decision = RunStep | TakeBranch | Respond | PassRespond | FailStep | Wait | Complete | Fail;
 
 /** A step as the journal names and describes it, whatever becomes of it. */
 export interface DecidedStep {
@@ -40,6 +41,20 @@ export interface TakeBranch extends DecidedStep {
   skipped: readonly DecidedStep[];
 }
 
+/** Answer the caller, and journal `key` as `completed` with `output`, in one go. */
+export interface Respond extends DecidedStep {
+  kind: 'respond';
+  answer: Answer;
+  /** What `steps.<id>` is to later steps: whether this step has answered. */
+  output: { answered: true };
+}
+
+/** The caller has been answered before: journal `key` as `completed` with `output`, and do nothing else. */
+export interface PassRespond extends DecidedStep {
+  kind: 'pass-respond';
+  output: { answered: false };
+}
+
 /** The step cannot start: a pill or a condition could not be evaluated. Journal it as `failed` with this error. */
 export interface FailStep extends DecidedStep {
   kind: 'fail-step';
@@ -55,10 +70,14 @@ export interface Wait {
 /** Every step is completed or skipped: the execution is `completed`. */
 export interface Complete {
   kind: 'complete';
+  /** What the caller is answered now; undefined when that is not mapped, or was answered before. */
+  answer?: AnswerOutcome;
 }
 
 /** A step run failed and nothing catches it: the execution is `failed` for this reason. */
 export interface Fail {
   kind: 'fail';
   error: StepError & { stepId: string };
+  /** As for `complete`. */
+  answer?: AnswerOutcome;
 }

@@ -1,17 +1,19 @@
-import type { JsonObject } from '../shared/json.js';
+import type { JsonObject, JsonValue } from '../shared/json.js';
 import type { ComplexObjects, JsonSchema } from '../schema/json-schema.js';
 import type { Finding } from './finding.js';
 import type { TriggerDefinition } from './flow-definition.js';
 
 /** All the language needs to know of the world in order to check a flow. Plain data and pure functions. */
 export interface FlowCatalogue extends CompileCatalogue {
-  triggers: ReadonlyMap<string, TriggerSignature>;
   /** Names of the roles that a caller can be asked for. */
   roles: ReadonlySet<string>;
+  /** The kinds of the namespace's credentials by name. Without it nothing is said about whether one exists. */
+  credentials?: ReadonlyMap<string, string>;
 }
 
 /** The part that compiling a flow needs: who may start it does not matter any more. */
 export interface CompileCatalogue {
+  triggers: ReadonlyMap<string, TriggerSignature>;
   actions: ReadonlyMap<string, ActionSignature>;
   tables: ReadonlyMap<string, TableSignature>;
   complexObjects: ComplexObjects;
@@ -41,9 +43,34 @@ export interface ActionSignature {
 export interface TriggerSignature {
   type: string;
   /** Findings about the trigger's own members, with pointers relative to the trigger. Must take any JSON value in them. */
-  check(trigger: TriggerDefinition, catalogue: Pick<FlowCatalogue, 'complexObjects' | 'roles'>): Finding[];
+  check(
+    trigger: TriggerDefinition,
+    catalogue: Pick<FlowCatalogue, 'complexObjects' | 'roles' | 'credentials'>,
+  ): Finding[];
   /** JSON Schema of what `trigger` is to pills. Only called for a trigger without errors. */
   output(trigger: TriggerDefinition, complexObjects: ComplexObjects): JsonSchema;
+  /**
+   * What the flow answers its caller, or null when nobody waits for an answer, as with any trigger type that has no such
+   * method. Only called for a trigger without errors.
+   */
+  answers?(trigger: TriggerDefinition): AnswerSignature | null;
+}
+
+/** What is answered to the caller who waits for a flow. */
+export interface AnswerSignature {
+  /** For a completed execution; null leaves it to the trigger type. */
+  success: AnswerMapping | null;
+  /** For a failed one. */
+  failure: AnswerMapping | null;
+  /** JSON Schemas of the bodies, by status. A status without one has any body. */
+  bodies: ReadonlyMap<number, JsonSchema>;
+}
+
+/** An answer as the designer maps it, which may be any JSON until it is checked. */
+export interface AnswerMapping {
+  /** Where it stands below the trigger. */
+  pointer: string;
+  mapping: JsonValue;
 }
 
 /** The part of a table that the language sees. */

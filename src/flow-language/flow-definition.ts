@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../shared/json.js';
+import type { AnswerDefinition } from './answer.js';
 
 /** What a designer sends: the whole flow, as kept in a draft and frozen in a flow version. */
 export interface FlowDefinition {
@@ -13,7 +14,7 @@ export interface TriggerDefinition extends JsonObject {
   type: string;
 }
 
-export type StepDefinition = ActionStepDefinition | IfStepDefinition;
+export type StepDefinition = ActionStepDefinition | IfStepDefinition | RespondStepDefinition;
 
 /** One use of an action. Strings anywhere in `inputs` may hold pills: `{{ trigger.body.title }}`. */
 export interface ActionStepDefinition {
@@ -30,4 +31,11 @@ export interface IfStepDefinition {
   if: string;
   then: StepDefinition[];
   else?: StepDefinition[];
+}
+
+/** One use of the `respond` logic: answers the caller who waits, and the flow goes on. */
+export interface RespondStepDefinition {
+  id: string;
+  description?: string;
+  respond: AnswerDefinition;
 }

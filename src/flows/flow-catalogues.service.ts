@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ActionCatalogue } from '../actions/action-catalogue.service.js';
 import { RoleNames } from '../auth/role-names.service.js';
+import { CredentialVault } from '../connections/credential-vault.service.js';
 import type { CompileCatalogue, FlowCatalogue, TriggerSignature } from '../flow-language/flow-catalogue.js';
 import { ComplexObjectStore } from '../namespaces/complex-object-store.service.js';
 import type { ComplexObjects } from '../schema/json-schema.js';
@@ -16,6 +17,7 @@ export class FlowCatalogues {
     private readonly tables: TableCatalogue,
     private readonly complexObjects: ComplexObjectStore,
     private readonly roles: RoleNames,
+    private readonly vault: CredentialVault,
   ) {}
 
   /** Makes a trigger type known. Trigger types live above this module and register while the app starts. */
@@ -28,21 +30,22 @@ export class FlowCatalogues {
 
   /** What a draft of the namespace is checked against: its complex objects as they are now. */
   async forNamespace(namespace: string): Promise<FlowCatalogue> {
-    return this.forVersion(await this.complexObjects.all(namespace));
+    return this.forVersion(namespace, await this.complexObjects.all(namespace));
   }
 
   /** What a flow version is checked against before it is activated again: the complex objects frozen in it. */
-  async forVersion(complexObjects: ComplexObjects): Promise<FlowCatalogue> {
+  async forVersion(namespace: string, complexObjects: ComplexObjects): Promise<FlowCatalogue> {
     return {
       ...this.forCompiling(complexObjects),
-      triggers: this.triggers,
       roles: await this.roles.all(),
+      credentials: await this.vault.kinds(namespace),
     };
   }
 
   /** What a flow version is compiled against: the complex objects frozen in it. */
   forCompiling(complexObjects: ComplexObjects): CompileCatalogue {
     return {
+      triggers: this.triggers,
       actions: this.actions.signatures(),
       tables: this.tables.signatures(),
       complexObjects,

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActionsModule } from '../actions/actions.module.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
+import { ConnectionsModule } from '../connections/connections.module.js';
 import { NamespacesModule } from '../namespaces/namespaces.module.js';
 import { TablesModule } from '../tables/tables.module.js';
 import { CheckFlow } from './check-flow.service.js';
@@ -22,6 +23,7 @@ import { FlowsController } from './rest/flows.controller.js';
     AuditModule,
     AuthModule,
     NamespacesModule,
+    ConnectionsModule,
     TablesModule,
     ActionsModule,
   ],

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse } from '@nestjs/swagger';
-import { PROBLEM_TYPES, type ProblemCode } from '../shared/problem-types.js';
-import { problemResponse } from './problem-response.js';
+import type { ProblemCode } from '../shared/problem-types.js';
+import { documentProblems } from './document-problems.js';
 import { Problem } from './problem.js';
 
 const DOCUMENTED = Symbol('problems that an operation documents');
@@ -16,20 +16,14 @@ export function ApiProblems(...codes: ProblemCode[]): ClassDecorator & MethodDec
     const earlier = (Reflect.getOwnMetadata(DOCUMENTED, subject) as ProblemCode[] | undefined) ?? [];
     const all = [...new Set([...earlier, ...codes])];
     Reflect.defineMetadata(DOCUMENTED, all, subject);
-    const document = applyDecorators(ApiExtraModels(Problem), ...responses(all));
+    const document = applyDecorators(
+      ApiExtraModels(Problem),
+      ...[...documentProblems(all)].map(([status, response]) => ApiResponse({ status, ...response })),
+    );
     if (key !== undefined && descriptor !== undefined) {
       document(target, key, descriptor);
     } else {
       (document as ClassDecorator)(target as never);
     }
   };
-}
-
-function responses(codes: readonly ProblemCode[]): (ClassDecorator & MethodDecorator)[] {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of codes) {
-    const { status } = PROBLEM_TYPES[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return [...byStatus].map(([status, sameStatus]) => ApiResponse({ status, ...problemResponse(sameStatus) }));
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { NamespaceVisibility } from './namespace-visibility.js';
 
 /** Owner of names and isolation boundary. Never renamed, never deleted. */
 @Entity({ name: 'namespace', schema: 'sluice' })
@@ -11,6 +12,9 @@ export class Namespace {
 
   @Column({ type: 'text', nullable: true })
   description!: string | null;
+
+  @Column({ type: 'text', default: 'public' })
+  visibility!: NamespaceVisibility;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;

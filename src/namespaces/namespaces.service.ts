@@ -5,6 +5,7 @@ import { AuditTrail } from '../audit/audit-trail.service.js';
 import { Transactions } from '../database/transactions.service.js';
 import { decodeCursor, type Page, toPage } from '../shared/keyset-page.js';
 import { SluiceError } from '../shared/sluice-error.js';
+import type { NamespaceVisibility } from './namespace-visibility.js';
 import { Namespace } from './namespace.entity.js';
 
 @Injectable()
@@ -45,7 +46,10 @@ export class Namespaces {
   }
 
   /** Throws `already-exists`. */
-  create(facts: { name: string; title: string; description: string | null }, actor: string): Promise<Namespace> {
+  create(
+    facts: { name: string; title: string; description: string | null; visibility: NamespaceVisibility },
+    actor: string,
+  ): Promise<Namespace> {
     return this.transactions.run(async (manager) => {
       const { raw } = await manager
         .createQueryBuilder()
@@ -71,7 +75,7 @@ export class Namespaces {
   /** Changes what is given. Throws `namespace-not-found`. */
   async change(
     name: string,
-    changes: { title?: string; description?: string | null },
+    changes: { title?: string; description?: string | null; visibility?: NamespaceVisibility },
     actor: string,
   ): Promise<Namespace> {
     await this.require(name);

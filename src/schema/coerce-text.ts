@@ -1,18 +1,14 @@
 import { cloneJson } from '../shared/clone-json.js';
 import { isJsonObject, type JsonValue } from '../shared/json.js';
 import type { ComplexObjects, JsonSchema } from './json-schema.js';
+import { declaredTypes } from './declared-types.js';
+import { readText, textTypes } from './read-text.js';
 import { followRef, type SchemaScope } from './schema-scope.js';
 
 /** The value that a text stands for, undefined when there is none; or why it stands for none. */
 export type CoercedText = { value: JsonValue | undefined } | { error: { code: string; message: string } };
 
-type TextType = 'integer' | 'number' | 'boolean' | 'string';
-
-/** More exact readings first: with several types allowed, `5` is a number rather than a text. */
-const TYPES: readonly TextType[] = ['integer', 'number', 'boolean', 'string'];
 const ARTICLES = { integer: 'an integer', number: 'a number', boolean: 'true or false', string: 'text' } as const;
-const INTEGER = /^-?(0|[1-9]\d*)$/;
-const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
 /**
  * Reads the text of a path, query or header parameter as the type its schema declares, strictly: `abc`, the empty text
@@ -36,6 +32,19 @@ export function coerceText(
   return coerceOne(resolved, texts[0]);
 }
 
+/** As what `coerceText` reads a text: two schemas with the same reading make the same value of it, if any. */
+export function textReading(schema: JsonSchema, complexObjects: ComplexObjects): { list: boolean; types: string[] } {
+  const { schema: resolved, scope } = resolve(schema, { root: schema, complexObjects });
+  const list = declaredTypes(resolved).includes('array');
+  const items = list && isJsonObject(resolved.items) ? resolve(resolved.items, scope).schema : {};
+  return { list, types: textTypes(declaredTypes(list ? items : resolved)) };
+}
+
+/** What stands for a text that is absent. */
+export function textDefault(schema: JsonSchema, complexObjects: ComplexObjects): JsonValue | undefined {
+  return defaultOf(schema, resolve(schema, { root: schema, complexObjects }).schema);
+}
+
 function defaultOf(schema: JsonSchema, resolved: JsonSchema): JsonValue | undefined {
   const value = schema.default ?? resolved.default;
   return value === undefined ? undefined : cloneJson(value);
@@ -52,33 +61,10 @@ function coerceList(items: JsonSchema, texts: readonly string[]): CoercedText {
 }
 
 function coerceOne(schema: JsonSchema, text: string): CoercedText {
-  const types = textTypes(schema);
-  for (const type of types) {
-    const value = READ[type](text);
-    if (value !== undefined) return { value };
-  }
+  const types = textTypes(declaredTypes(schema));
+  const value = readText(text, types);
+  if (value !== undefined) return { value };
   return { error: { code: 'type', message: `must be ${types.map((type) => ARTICLES[type]).join(' or ')}` } };
-}
-
-const READ: Record<TextType, (text: string) => JsonValue | undefined> = {
-  integer: (text) => (INTEGER.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined),
-  number: (text) => (NUMBER.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined),
-  boolean: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
-  string: (text) => text,
-};
-
-/** The types a single text may be read as; text itself when the schema does not say. */
-function textTypes(schema: JsonSchema): TextType[] {
-  const declared = declaredTypes(schema);
-  const types = TYPES.filter((type) => declared.includes(type));
-  return types.length > 0 ? types : ['string'];
-}
-
-function declaredTypes(schema: JsonSchema): string[] {
-  if (typeof schema.type === 'string') return [schema.type];
-  if (Array.isArray(schema.type)) return schema.type.map(String);
-  const values = Array.isArray(schema.enum) ? schema.enum : schema.const === undefined ? [] : [schema.const];
-  return values.map((value) => (Number.isInteger(value) ? 'integer' : typeof value));
 }
 
 /** Follows references as far as they go; a circle of them ends somewhere in it. */

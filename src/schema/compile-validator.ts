@@ -1,4 +1,4 @@
-import type { ValidateFunction } from 'ajv';
+import type { Options, ValidateFunction } from 'ajv';
 import type { RegExpEngine } from 'ajv/dist/types/index.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { isJsonObject, type JsonValue } from '../shared/json.js';
@@ -8,7 +8,12 @@ import { MOST_FIELD_ERRORS, toFieldErrors } from './field-errors.js';
 import { FORMATS } from './formats.js';
 import type { ComplexObjects, JsonSchema } from './json-schema.js';
 import { compileLinearRegex } from './linear-regex.js';
-import { UNIQUE_ITEMS } from './unique-items.js';
+import { ALLOWED_VALUES } from './keywords/allowed-values.js';
+import { BranchValidators } from './keywords/branch-validators.js';
+import type { SchemaWorld } from './keywords/evaluated-parts.js';
+import { liftDefaults } from './keywords/lift-defaults.js';
+import { unevaluatedKeywords } from './keywords/unevaluated.js';
+import { UNIQUE_ITEMS } from './keywords/unique-items.js';
 
 /**
  * The bad fields of a value, at most `most` (20), with JSON Pointers relative to it; none when it is valid. Fills in declared
@@ -28,27 +33,29 @@ const NAMES: BundleNames = {
 };
 
 /**
- * A validator for a schema that `checkSchema` finds nothing wrong with. It holds an ajv instance of its own, so dropping
+ * A validator for a schema that `checkSchema` finds nothing wrong with. It holds ajv instances of its own, so dropping
  * it frees all it took, and compiles on first use.
  */
 export function compileValidator(schema: JsonSchema, complexObjects: ComplexObjects): Validator {
   const { schema: bundled, definitions } = bundleSchema(schema, complexObjects, NAMES);
-  const document = { ...bundled, $defs: definitions };
+  const branches = new BranchValidators(definitions, (world) => createAjv(world, { useDefaults: false }));
+  const document = liftDefaults({ ...bundled, $defs: definitions }, branches);
   let firstError: ValidateFunction | undefined;
   let allErrors: ValidateFunction | undefined;
   return (value, most = MOST_FIELD_ERRORS) => {
-    firstError ??= createAjv(false).compile(document);
+    branches.forget();
+    firstError ??= createAjv(branches, { useDefaults: true }).compile(document);
     if (firstError(value)) return [];
     if (!hasAtMostParts(value, MOST_PARTS_FOR_ALL_ERRORS)) return toFieldErrors(firstError.errors!.slice(-1), 1);
-    allErrors ??= createAjv(true).compile(document);
+    branches.forget();
+    allErrors ??= createAjv(branches, { useDefaults: true, allErrors: true }).compile(document);
     allErrors(value);
     return toFieldErrors(allErrors.errors ?? firstError.errors!, most);
   };
 }
 
-function createAjv(allErrors: boolean): Ajv2020 {
+function createAjv(world: SchemaWorld, options: Options): Ajv2020 {
   const ajv = new Ajv2020({
-    allErrors,
     addUsedSchema: false,
     code: { optimize: false, regExp: REGEX_ENGINE },
     formats: FORMATS,
@@ -56,11 +63,14 @@ function createAjv(allErrors: boolean): Ajv2020 {
     meta: false,
     ownProperties: true,
     strict: false,
-    useDefaults: true,
     validateSchema: false,
     verbose: true,
+    ...options,
   });
-  return ajv.removeKeyword('uniqueItems').addKeyword(UNIQUE_ITEMS);
+  for (const keyword of [UNIQUE_ITEMS, ...ALLOWED_VALUES, ...unevaluatedKeywords(world)]) {
+    ajv.removeKeyword(keyword.keyword as string).addKeyword(keyword);
+  }
+  return ajv;
 }
 
 /** Counts values, nested ones too, no further than it must. */

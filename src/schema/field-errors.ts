@@ -30,6 +30,12 @@ function toFieldError(error: ErrorObject): FieldError {
         code: 'required',
         message: 'is required',
       };
+    case 'unevaluatedItems':
+      return {
+        pointer: pointer + jsonPointer(error.params.item as number),
+        code: 'additional-item',
+        message: 'is not a declared item',
+      };
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const name = (error.params.additionalProperty ?? error.params.unevaluatedProperty) as string;
@@ -43,7 +49,7 @@ function toFieldError(error: ErrorObject): FieldError {
         message: 'is not an allowed property name',
       };
     case 'enum': {
-      const allowed = error.params.allowedValues as unknown[];
+      const allowed = (error.params.allowedValues ?? error.schema) as unknown[];
       const message = `must be one of ${allowed
         .slice(0, 20)
         .map((value) => JSON.stringify(value))
@@ -52,7 +58,11 @@ function toFieldError(error: ErrorObject): FieldError {
       return { pointer, code: 'enum', message, ...(hint && { hint }) };
     }
     case 'const':
-      return { pointer, code: 'const', message: `must be ${JSON.stringify(error.params.allowedValue)}` };
+      return {
+        pointer,
+        code: 'const',
+        message: `must be ${JSON.stringify(error.params.allowedValue ?? error.schema)}`,
+      };
     case 'uniqueItems':
       return { pointer, code: 'uniqueItems', message: 'must not hold the same item twice' };
     case 'false schema':

@@ -5,7 +5,8 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 const LONGEST = 8_192;
 
 /**
- * The formats that are enforced, by name: those of JSON Schema 2020-12 and OpenAPI's `int32`, `int64`, `float`, `double`,
+ * The formats that are enforced, by name: those of JSON Schema 2020-12, apart from the internationalised ones (`iri`,
+ * `idn-email` and the like), and OpenAPI's `int32`, `int64`, `float`, `double`,
  * `byte`. Any other format only describes. Dates are real dates: 2026-02-30 is refused, and so is the year 0000,
  * which no database stores.
  */

@@ -11,6 +11,7 @@ export const SCHEMA_KEYWORDS: ReadonlySet<string> = new Set([
   'contains',
   'contentEncoding',
   'contentMediaType',
+  'contentSchema',
   'default',
   'dependentRequired',
   'dependentSchemas',

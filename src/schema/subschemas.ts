@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../shared/json.js
 const ONE = new Set([
   'additionalProperties',
   'contains',
+  'contentSchema',
   'else',
   'if',
   'items',

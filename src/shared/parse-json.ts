@@ -1,8 +1,7 @@
+import { decodeUtf8 } from './decode-utf8.js';
 import { findJsonFault } from './json-fault.js';
 import type { JsonValue } from './json.js';
 import { SluiceError } from './sluice-error.js';
-
-const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Reads a JSON text (RFC 8259) so that it can mean one thing only, and can be stored. Throws `malformed-json`,
@@ -26,11 +25,9 @@ export function parseJson(bytes: Uint8Array, pointerPrefix = ''): JsonValue {
 }
 
 function decode(bytes: Uint8Array): string {
-  let text: string;
-  try {
-    text = UTF8.decode(bytes);
-  } catch (cause) {
-    throw new SluiceError('malformed-json', 'The body is not UTF-8.', { cause });
+  const text = decodeUtf8(bytes);
+  if (text === undefined) {
+    throw new SluiceError('malformed-json', 'The body is not UTF-8.');
   }
   if (text.startsWith('\ufeff')) {
     throw new SluiceError('malformed-json', 'The body starts with a byte order mark.');

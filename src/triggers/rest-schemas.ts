@@ -1,3 +1,4 @@
+import { PRINCIPAL_KINDS } from '../auth/principal.js';
 import { bundleSchema } from '../schema/bundle-schema.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { JsonObject } from '../shared/json.js';
@@ -69,7 +70,7 @@ export function triggerSchema(trigger: RestTrigger): JsonSchema {
 }
 
 const CALLER: JsonSchema = closedObject(
-  { kind: { type: 'string', enum: ['user', 'api-key'] }, name: { type: 'string' } },
+  { kind: { type: 'string', enum: [...PRINCIPAL_KINDS] }, name: { type: 'string' } },
   ['kind', 'name'],
 );
 

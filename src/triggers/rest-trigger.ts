@@ -1,6 +1,8 @@
+import { IpRanges } from '../config/ip-ranges.js';
 import type { TriggerDefinition } from '../flow-language/flow-definition.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { JsonObject } from '../shared/json.js';
+import { type RestSignature, restSignatureOf } from './rest-signature.js';
 
 export const REST_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
@@ -24,6 +26,10 @@ export interface RestAuth {
   schemes: readonly string[];
   /** One of them is enough; none means whoever has any grant in the namespace. */
   roles: readonly string[];
+  /** Signed calls are let in too, or alone when there are no schemes. */
+  signature: RestSignature | null;
+  /** Calls from elsewhere are refused. */
+  ipRanges: IpRanges | null;
 }
 
 /** One path, query or header parameter. */
@@ -54,10 +60,18 @@ export const DEFAULT_MEDIA_TYPES: readonly string[] = ['application/json'];
 
 /** Reads who may call the endpoint of a checked trigger. */
 export function restAuthOf(trigger: RestTrigger): RestAuth {
-  const auth = (trigger.auth ?? {}) as { public?: boolean; schemes?: string[]; roles?: string[] };
-  return auth.public === true
-    ? { public: true, schemes: [], roles: [] }
-    : { public: false, schemes: auth.schemes ?? DEFAULT_SCHEMES, roles: auth.roles ?? [] };
+  const auth = (trigger.auth ?? {}) as {
+    public?: boolean;
+    schemes?: string[];
+    roles?: string[];
+    signature?: JsonObject;
+    ipRanges?: string[];
+  };
+  const ipRanges = auth.ipRanges === undefined ? null : new IpRanges(auth.ipRanges);
+  if (auth.public === true) return { public: true, schemes: [], roles: [], signature: null, ipRanges };
+  const signature = auth.signature === undefined ? null : restSignatureOf(auth.signature);
+  const schemes = auth.schemes ?? (signature === null ? DEFAULT_SCHEMES : []);
+  return { public: false, schemes, roles: auth.roles ?? [], signature, ipRanges };
 }
 
 /** Reads what a call of a checked trigger carries. */

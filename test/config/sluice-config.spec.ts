@@ -11,6 +11,12 @@ describe('the configuration of a node', () => {
     expect(config).toMatchObject({ port: 8080, concurrency: 20, leaseSeconds: 3 });
   });
 
+  it('takes proxies as a list, and trusts none unless told', () => {
+    expect(configFromEnvironment({}).trustedProxies).toEqual([]);
+    const { trustedProxies } = configFromEnvironment({ SLUICE_TRUSTED_PROXIES: '10.0.0.0/8, ::1' });
+    expect(trustedProxies).toEqual(['10.0.0.0/8', '::1']);
+  });
+
   it.each([
     ['PORT', '80a'],
     ['PORT', '65536'],
@@ -18,6 +24,8 @@ describe('the configuration of a node', () => {
     ['SLUICE_SECRET', 'too short'],
     ['SLUICE_LEASE_SECONDS', '0'],
     ['SLUICE_BODY_LIMIT', '-1'],
+    ['SLUICE_TRUSTED_PROXIES', '10.0.0.0/8, localhost'],
+    ['SLUICE_TRUSTED_PROXIES', '*'],
     ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%s and names the variable', (variable, value) => {
     expect(() => configFromEnvironment({ [variable]: value })).toThrow(new RegExp(`^${variable}: `, 'm'));

@@ -8,11 +8,14 @@ import { AuthModule } from '../../src/auth/auth.module.js';
 import { Authenticator } from '../../src/auth/authenticator.service.js';
 import type { Grant, Principal } from '../../src/auth/principal.js';
 import { ConfigModule } from '../../src/config/config.module.js';
+import { ConnectionsModule } from '../../src/connections/connections.module.js';
+import { CredentialVault } from '../../src/connections/credential-vault.service.js';
 import { Endpoint } from '../../src/endpoints/endpoint.entity.js';
 import { EndpointsModule } from '../../src/endpoints/endpoints.module.js';
 import { LiveEndpoints } from '../../src/endpoints/live-endpoints.service.js';
 import { ExecutionStarter } from '../../src/executions/execution-starter.service.js';
 import { ExecutionsModule } from '../../src/executions/executions.module.js';
+import { IgnoredRequests } from '../../src/executions/ignored-requests.service.js';
 import type { StartRequest } from '../../src/executions/start-request.js';
 import type { FlowVersionView } from '../../src/flows/flow-version-view.js';
 import { FlowVersion } from '../../src/flows/flow-version.entity.js';
@@ -62,8 +65,30 @@ export class StartsRemembered {
 @Module({ providers: [{ provide: Authenticator, useClass: KeysThatSayTheirGrant }], exports: [Authenticator] })
 class FakeAuthModule {}
 
-@Module({ providers: [{ provide: ExecutionStarter, useClass: StartsRemembered }], exports: [ExecutionStarter] })
+/** Remembers what was ignored. */
+@Injectable()
+export class IgnoredRemembered {
+  readonly requests: Omit<StartRequest, 'trigger' | 'once'>[] = [];
+
+  async record(request: Omit<StartRequest, 'trigger' | 'once'>): Promise<void> {
+    this.requests.push(request);
+  }
+}
+
+@Module({
+  providers: [
+    { provide: ExecutionStarter, useClass: StartsRemembered },
+    { provide: IgnoredRequests, useClass: IgnoredRemembered },
+  ],
+  exports: [ExecutionStarter, IgnoredRequests],
+})
 class FakeExecutionsModule {}
+
+/** Every credential holds its own name. */
+const VAULT = { secrets: async (_namespace: string, name: string) => [name] };
+
+@Module({ providers: [{ provide: CredentialVault, useValue: VAULT }], exports: [CredentialVault] })
+class FakeConnectionsModule {}
 
 export interface FlowSpec {
   namespace?: string;
@@ -101,6 +126,8 @@ export async function createServingNode() {
     .useModule(FakeNodesModule)
     .overrideModule(AuthModule)
     .useModule(FakeAuthModule)
+    .overrideModule(ConnectionsModule)
+    .useModule(FakeConnectionsModule)
     .overrideModule(ExecutionsModule)
     .useModule(FakeExecutionsModule)
     .overrideProvider(getRepositoryToken(Endpoint))

@@ -51,6 +51,21 @@ export const TICKET: JsonSchema = {
   },
 };
 
+/** What is declared of answers with status 201. */
+export const ANSWER: JsonSchema = {
+  type: 'object',
+  required: ['title'],
+  additionalProperties: false,
+  properties: {
+    title: { type: 'string' },
+    priority: { type: 'integer' },
+    note: { type: 'string' },
+    ticket: { $ref: '#/complexObjects/ticket' },
+    label: { $ref: '#/$defs/label' },
+  },
+  $defs: { label: { type: 'string', maxLength: 5 } },
+};
+
 /** A catalogue like the real one in kind: an action that depends on a table, one with defaults, one without inputs. */
 export const CATALOGUE: FlowCatalogue = {
   complexObjects: { ticket: TICKET },
@@ -71,8 +86,21 @@ export const CATALOGUE: FlowCatalogue = {
       },
     ],
   ]),
-  triggers: new Map([
+  triggers: new Map<string, TriggerSignature>([
     ['test', { type: 'test', check: () => [], output: () => TRIGGER_SCHEMA }],
+    [
+      'asked',
+      {
+        type: 'asked',
+        check: () => [],
+        output: () => TRIGGER_SCHEMA,
+        answers: ({ success, failure }) => ({
+          success: success === undefined ? null : { pointer: '/success', mapping: success },
+          failure: failure === undefined ? null : { pointer: '/failure', mapping: failure },
+          bodies: new Map([[201, ANSWER]]),
+        }),
+      },
+    ],
     [
       'broken',
       {

@@ -111,10 +111,55 @@ describe('a validator', () => {
   it('fills in defaults, nested ones too, and changes nothing else', () => {
     const value: JsonObject = { title: 'a', parent: { title: 'b', priority: 5 } };
     expect(errorsOf({ $ref: '#/complexObjects/ticket' }, value)).toEqual([]);
-    expect(value).toEqual({ title: 'a', parent: { title: 'b', priority: 5 } });
+    expect(value).toEqual({ title: 'a', priority: 3, parent: { title: 'b', priority: 5 } });
     const query: JsonObject = {};
     errorsOf({ properties: { limit: { type: 'integer', default: 20 }, tags: { default: [] } } }, query);
     expect(query).toEqual({ limit: 20, tags: [] });
+  });
+
+  it('fills in the default of what a property refers to', () => {
+    const value: JsonObject = { near: 1 };
+    const $defs = { size: { type: 'integer', default: 7 }, alias: { $ref: '#/$defs/size' } };
+    const size = { $ref: '#/$defs/alias' };
+    expect(errorsOf({ $defs, properties: { far: size, near: size, own: { ...size, default: 8 } } }, value)).toEqual([]);
+    expect(value).toEqual({ near: 1, far: 7, own: 8 });
+  });
+
+  it('fills in nothing for alternatives that it only tries', () => {
+    const alternative = { required: ['a'], properties: { a: {}, b: { default: 1 } } };
+    const value: JsonObject = { a: 1 };
+    expect(errorsOf({ anyOf: [alternative], unevaluatedProperties: false }, value)).toEqual([]);
+    expect(value).toEqual({ a: 1 });
+  });
+
+  it('points at each part that nothing declares', () => {
+    const schema = { allOf: [{ properties: { title: {} } }], unevaluatedProperties: false, properties: { tag: {} } };
+    expect(errorsOf(schema, { title: 1, tga: 2 })).toEqual([
+      {
+        pointer: '/tga',
+        code: 'additional-property',
+        message: 'is not a declared property',
+        hint: 'Did you mean "tag"?',
+      },
+    ]);
+    expect(errorsOf({ prefixItems: [{}], unevaluatedItems: false }, [1, 2])).toEqual([
+      { pointer: '/1', code: 'additional-item', message: 'is not a declared item' },
+    ]);
+  });
+
+  it('validates a deep value once, however many alternatives each level tries', () => {
+    const level = (name: string) => ({ properties: { [name]: { $ref: '#/$defs/node' } } });
+    const node = { anyOf: [level('a'), level('b')], unevaluatedProperties: false };
+    let value: JsonObject = {};
+    for (let depth = 0; depth < 60; depth++) value = { a: value };
+    expect(errorsOf({ $ref: '#/$defs/node', $defs: { node } }, value)).toEqual([]);
+  });
+
+  it('compares what a caller sends by what it says, whatever its names', () => {
+    const schema = { properties: { a: { const: { b: 1, c: [2] } }, d: { enum: [{ valueOf: 1 }, [], 'x'] } } };
+    expect(errorsOf(schema, { a: { c: [2], b: 1 }, d: { valueOf: 1 } })).toEqual([]);
+    expect(errorsOf(schema, { a: { valueOf: 1, toString: 2 } })[0]!.code).toBe('const');
+    expect(errorsOf(schema, { d: { toString: 1 } })[0]!.code).toBe('enum');
   });
 
   it('does not hand out the same default twice', () => {

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../shared/json.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { Action } from '../action.decorator.js';
 import type { ActionDefinition, ActionOutcome } from '../action.js';
-import { durationMilliseconds } from './duration.js';
+import { durationMilliseconds } from '../../shared/duration.js';
 import { EMPTY_OUTPUT } from './empty-output.js';
 
 const LONGEST_SECONDS = 366 * 86_400;

@@ -1,7 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { AllowBreakingDto } from './allow-breaking.dto.js';
 
-export class ActivateFlowDto {
+export class ActivateFlowDto extends AllowBreakingDto {
   @ApiPropertyOptional({
     description: 'What to remember about the flow version that is frozen.',
     type: String,

@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { actorOf } from '../../auth/actor-of.js';
 import { CurrentPrincipal } from '../../auth/current-principal.decorator.js';
@@ -7,11 +7,14 @@ import { Roles } from '../../auth/roles.decorator.js';
 import { ApiFlowId } from '../../flows/api-flow-id.decorator.js';
 import { ApiProblems } from '../../http/api-problems.decorator.js';
 import { revisionFromIfMatch } from '../../http/if-match.decorator.js';
+import { ActiveContract, type ContractDiff } from '../active-contract.service.js';
 import { ActivateFlow } from '../activate-flow.service.js';
 import type { Activation, Deactivation } from '../activation-outcome.js';
 import { DeactivateFlow } from '../deactivate-flow.service.js';
 import { ActivateFlowDto } from './activate-flow.dto.js';
 import { ActivationDto } from './activation.dto.js';
+import { AllowBreakingDto } from './allow-breaking.dto.js';
+import { ContractDiffDto } from './contract-diff.dto.js';
 import { DeactivationDto } from './deactivation.dto.js';
 import { OptionalBodyInterceptor } from '../../http/optional-body.interceptor.js';
 
@@ -23,7 +26,23 @@ export class ActivationController {
   constructor(
     private readonly activateFlow: ActivateFlow,
     private readonly deactivateFlow: DeactivateFlow,
+    private readonly contract: ActiveContract,
   ) {}
+
+  @Get('contract-diff')
+  @Roles('flow_designer', 'flow_operator')
+  @ApiOperation({
+    operationId: 'diffContract',
+    summary: 'Compare the draft with what is active',
+    description:
+      'What activating the draft would change for callers of the endpoint, each change with its place and the reason. ' +
+      'What cannot be shown to be compatible counts as breaking.',
+  })
+  @ApiOkResponse({ type: ContractDiffDto, description: 'The changes.' })
+  @ApiProblems('flow-not-found', 'flow-has-findings')
+  diff(@Param('namespace') namespace: string, @Param('flowId') flowId: string): Promise<ContractDiff> {
+    return this.contract.diffDraft(namespace, flowId);
+  }
 
   @Post('activate')
   @HttpCode(200)
@@ -34,7 +53,8 @@ export class ActivationController {
     summary: 'Activate the draft',
     description:
       'Freezes the draft as a flow version and puts its endpoint in service on every live node before it answers. ' +
-      'An unchanged draft keeps its version.',
+      'An unchanged draft keeps its version. What would break callers of the active version is refused, ' +
+      'unless it is allowed with a reason.',
   })
   @ApiHeader({
     name: 'If-Match',
@@ -45,16 +65,18 @@ export class ActivationController {
   @UseInterceptors(OptionalBodyInterceptor)
   @ApiBody({ type: ActivateFlowDto, required: false })
   @ApiOkResponse({ type: ActivationDto, description: 'The endpoint is there.' })
-  @ApiProblems('flow-not-found', 'route-conflict', 'revision-mismatch', 'flow-has-findings', 'validation-failed')
+  @ApiProblems('flow-not-found', 'route-conflict', 'breaking-change', 'api-version-retired', 'revision-mismatch')
+  @ApiProblems('flow-has-findings', 'validation-failed')
   activate(
     @Param('namespace') namespace: string,
     @Param('flowId') flowId: string,
     @Headers('if-match') ifMatch: string | undefined,
-    @Body() { annotation }: ActivateFlowDto,
+    @Body() { annotation, reason: breakingReason }: ActivateFlowDto,
     @CurrentPrincipal() principal: Principal,
   ): Promise<Activation> {
     const revision = ifMatch === undefined ? undefined : revisionFromIfMatch(ifMatch);
-    return this.activateFlow.activateDraft({ namespace, flowId, revision, annotation, actor: actorOf(principal) });
+    const actor = actorOf(principal);
+    return this.activateFlow.activateDraft({ namespace, flowId, revision, annotation, breakingReason, actor });
   }
 
   @Post('versions/:number/activate')
@@ -64,18 +86,25 @@ export class ActivationController {
   @ApiOperation({
     operationId: 'activateFlowVersion',
     summary: 'Activate a version',
-    description: 'Puts an earlier version back in service, as it was. The draft stays as it is.',
+    description:
+      'Puts an earlier version back in service, as it was. The draft stays as it is. What would break callers of the ' +
+      'active version is refused, unless it is allowed with a reason.',
   })
   @ApiParam({ name: 'number', description: 'Number of the version.', schema: { type: 'integer' } })
+  @UseInterceptors(OptionalBodyInterceptor)
+  @ApiBody({ type: AllowBreakingDto, required: false })
   @ApiOkResponse({ type: ActivationDto, description: 'The endpoint is there.' })
-  @ApiProblems('flow-not-found', 'flow-version-not-found', 'route-conflict', 'flow-has-findings')
+  @ApiProblems('flow-not-found', 'flow-version-not-found', 'route-conflict', 'breaking-change', 'api-version-retired')
+  @ApiProblems('flow-has-findings', 'validation-failed')
   activateVersion(
     @Param('namespace') namespace: string,
     @Param('flowId') flowId: string,
     @Param('number') number: string,
+    @Body() { reason: breakingReason }: AllowBreakingDto,
     @CurrentPrincipal() principal: Principal,
   ): Promise<Activation> {
-    return this.activateFlow.activateVersion({ namespace, flowId, number, actor: actorOf(principal) });
+    const actor = actorOf(principal);
+    return this.activateFlow.activateVersion({ namespace, flowId, number, breakingReason, actor });
   }
 
   @Post('deactivate')

@@ -5,7 +5,11 @@ import { readSecret } from './read-secret.js';
 
 /** The keys that follow from the installation's secret. */
 export class InstallationKeys {
-  private constructor(readonly accessTokens: KeyObject) {}
+  private constructor(
+    readonly accessTokens: KeyObject,
+    /** Wraps the keys of credentials. */
+    readonly credentials: KeyObject,
+  ) {}
 
   /**
    * Takes the configured secret, else the one in the data directory. The first node leaves a fingerprint in the
@@ -26,7 +30,10 @@ export class InstallationKeys {
           'Set SLUICE_SECRET to the same value on every node, or use the secret.key of the data directory it was set up with.',
       );
     }
-    return new InstallationKeys(createSecretKey(derive(known, 'access tokens')));
+    return new InstallationKeys(
+      createSecretKey(derive(known, 'access tokens')),
+      createSecretKey(derive(known, 'credentials 1')),
+    );
   }
 }
 

@@ -1,9 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type Principal, PRINCIPAL_KINDS } from '../principal.js';
 import { GrantDto } from './grant.dto.js';
 
 export class MeDto {
-  @ApiProperty({ type: String, enum: ['user', 'api-key'], example: 'user', description: 'What kind of caller.' })
-  kind!: 'user' | 'api-key';
+  @ApiProperty({ type: String, enum: PRINCIPAL_KINDS, example: 'user', description: 'What kind of caller.' })
+  kind!: Principal['kind'];
 
   @ApiProperty({
     type: String,

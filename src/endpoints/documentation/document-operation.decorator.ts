@@ -1,19 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiHeader,
-  ApiOperation,
-  ApiParam,
-  ApiQuery,
-  ApiResponse,
-  ApiSecurity,
-} from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiSecurity } from '@nestjs/swagger';
 import { ApiProblems } from '../../http/api-problems.decorator.js';
 import type { ProblemCode } from '../../shared/problem-types.js';
 import type { ParameterPlace } from '../../triggers/rest-trigger.js';
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
-import { StartedExecution } from '../pipeline/started-execution.js';
+import { DocumentStart } from './document-start.decorator.js';
 import type { DocumentedParameter, EndpointDocs } from './endpoint-docs.js';
 
 type Schema = NonNullable<Parameters<typeof ApiParam>[0]>;
@@ -59,12 +50,7 @@ export function DocumentOperation(endpoint: ServedEndpoint, docs: EndpointDocs):
           ApiConsumes(...request.body.mediaTypes),
           ApiBody({ required: request.body.required, schema: docs.body as object }),
         ]),
-    ApiResponse({
-      status: 202,
-      description: 'The execution is committed and will be finished.',
-      type: StartedExecution,
-      headers: { Location: { description: 'Where to read the state of the execution.', schema: { type: 'string' } } },
-    }),
+    DocumentStart(endpoint.rules),
     ApiProblems(...OF_EVERY_CALL, ...(auth.public ? [] : OF_CALLERS), ...(docs.body === null ? [] : OF_BODIES)),
   );
 }

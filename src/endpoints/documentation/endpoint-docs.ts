@@ -1,6 +1,8 @@
 import { type OpenApiSchema, toOpenApi } from '../../schema/to-openapi.js';
 import type { JsonSchema } from '../../schema/json-schema.js';
+import type { JsonValue } from '../../shared/json.js';
 import type { ParameterPlace } from '../../triggers/rest-trigger.js';
+import type { AnsweredStatus } from '../answering/answered-statuses.js';
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
 
 export interface DocumentedParameter {
@@ -10,11 +12,20 @@ export interface DocumentedParameter {
   schema: JsonSchema;
 }
 
-/** What the OpenAPI document says of one endpoint's input. */
+/** An answer that the flow may give. */
+export interface DocumentedAnswer extends AnsweredStatus {
+  description?: string;
+  /** Of the body, where there is one; any JSON unless something is declared. */
+  schema: JsonSchema;
+  example?: JsonValue;
+}
+
+/** What the OpenAPI document says of one endpoint's input and of the answers that are its own. */
 export interface EndpointDocs {
   operationId: string;
   parameters: DocumentedParameter[];
   body: JsonSchema | null;
+  answers: DocumentedAnswer[];
   /** All that the schemas refer to, for `components.schemas`. */
   components: Record<string, JsonSchema>;
 }
@@ -39,5 +50,9 @@ export function documentEndpoint(endpoint: ServedEndpoint, operationId: string):
     })),
   );
   const body = request.body === null ? null : publish(request.body.schema, 'body');
-  return { operationId, parameters, body, components };
+  const answers = endpoint.answers.map((answered) => {
+    const { schema = {}, ...declared } = endpoint.response.declared.get(answered.status) ?? {};
+    return { ...answered, ...declared, schema: publish(schema, `response.${answered.status}`) };
+  });
+  return { operationId, parameters, body, answers, components };
 }

@@ -5,7 +5,18 @@ import type { EndpointDocs } from './endpoint-docs.js';
 
 const PREFIX = '#/components/schemas/';
 /** Names that the operations' own schemas have in every document. */
-const TAKEN = ['ExecutionReference', 'Problem', 'ProblemField', 'StartedExecution'];
+const TAKEN = [
+  'DuplicateDelivery',
+  'EarlierExecutionReference',
+  'ExecutionReference',
+  'FinishedExecution',
+  'FinishedExecutionReference',
+  'IgnoredCall',
+  'IgnoredCallReference',
+  'Problem',
+  'ProblemField',
+  'StartedExecution',
+];
 
 /**
  * Makes the components of one document's endpoints go together. Flow versions freeze complex objects, so two of them may
@@ -31,6 +42,7 @@ function withSuffix(docs: EndpointDocs, suffix: string): EndpointDocs {
     operationId: docs.operationId,
     parameters: docs.parameters.map((parameter) => ({ ...parameter, schema: rename(parameter.schema) })),
     body: docs.body === null ? null : rename(docs.body),
+    answers: docs.answers.map((answer) => ({ ...answer, schema: rename(answer.schema) })),
     components: Object.fromEntries(
       Object.entries(docs.components).map(([name, schema]) => [`${name}.${suffix}`, rename(schema)]),
     ),

@@ -2,7 +2,6 @@ import {
   Controller,
   Delete,
   Get,
-  HttpCode,
   Inject,
   Patch,
   Post,
@@ -64,7 +63,6 @@ function addHandler({ prototype }: Type, endpoint: ServedEndpoint, docs: Endpoin
   const nestPath = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
   for (const decorate of [
     ROUTE[endpoint.method](nestPath),
-    HttpCode(202),
     HandlesEndpoint(endpoint),
     DocumentOperation(endpoint, docs),
   ]) {

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import FindMyWay, { type HTTPMethod } from 'find-my-way';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JsonSchema } from '../../schema/json-schema.js';
+import type { RestAuth } from '../../triggers/rest-trigger.js';
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
 import type { RuntimeRoute } from './runtime-modules.service.js';
 
@@ -31,6 +32,7 @@ export class Generation {
   readonly signature: string;
   readonly moduleClass: Type;
   readonly components: Record<string, JsonSchema>;
+  readonly auths: ReadonlyMap<string, RestAuth>;
   private readonly table = FindMyWay({ maxParamLength: 8192 });
   private readonly methods = new Set<HTTPMethod>();
   private inFlight = 0;
@@ -47,6 +49,7 @@ export class Generation {
     this.signature = signature;
     this.moduleClass = moduleClass;
     this.components = components;
+    this.auths = new Map(routes.map(({ route, endpoint }) => [route.name, endpoint.auth]));
     for (const { route, endpoint } of routes) {
       this.add(route.method as HTTPMethod, route, endpoint);
       if (route.method === 'GET') {

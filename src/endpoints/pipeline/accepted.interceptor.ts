@@ -1,18 +1,84 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import { SluiceError } from '../../shared/sluice-error.js';
+import { decideReply, type Reply } from '../answering/decide-reply.js';
+import type { DuplicateDelivery } from './duplicate-delivery.js';
+import { endpointOf } from './endpoint-of.js';
+import type { IgnoredCall } from './ignored-call.js';
+import type { ServedEndpoint } from './served-endpoint.js';
+import type { Started, StartOutcome } from './start-flow.service.js';
 import type { ExecutionReference, StartedExecution } from './started-execution.js';
+
+/** The header that marks an answer as one that was given before. */
+export const REPLAYED_HEADER = 'idempotency-replayed';
+
+/** The header that names the execution, whatever the body says. */
+export const EXECUTION_HEADER = 'sluice-execution-id';
+
+/** The header that says which of the caller's preferences was followed (RFC 7240). */
+export const APPLIED_HEADER = 'preference-applied';
+
+/** JSON as text is sent as it is. */
+type Body = StartedExecution | DuplicateDelivery | IgnoredCall | string | undefined;
 
 /** Words the answer to an accepted call, and says where to look how it is getting on. */
 @Injectable()
-export class AcceptedInterceptor implements NestInterceptor<ExecutionReference, StartedExecution> {
-  intercept(context: ExecutionContext, next: CallHandler<ExecutionReference>): Observable<StartedExecution> {
+export class AcceptedInterceptor implements NestInterceptor<StartOutcome, Body> {
+  intercept(context: ExecutionContext, next: CallHandler<StartOutcome>): Observable<Body> {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const endpoint = endpointOf(context);
     return next.handle().pipe(
-      map(({ executionId, state }) => {
-        reply.header('location', `/platform/v1/executions/${executionId}/status`);
-        return { result: { executionId, state } };
+      map((outcome) => {
+        if ('status' in outcome) {
+          return send(reply, outcome);
+        }
+        reply.code(202);
+        const { executionId } = outcome;
+        return executionId === null
+          ? { result: { executionId, state: outcome.state } }
+          : word(reply, endpoint, outcome);
       }),
     );
   }
+}
+
+function word(reply: FastifyReply, { response, rules }: ServedEndpoint, outcome: Started): Body {
+  const { executionId, state, repeated, answer, applied } = outcome;
+  const location = `/platform/v1/executions/${executionId}/status`;
+  const sameKey = repeated === true && rules.repeats?.by === 'idempotency-key';
+  reply.header(EXECUTION_HEADER, executionId);
+  const answered = answer === undefined ? undefined : decideReply(response, { executionId, state, answer });
+  if (answered === undefined && answer !== undefined && sameKey && response.mode === 'sync') {
+    throw new SluiceError('request-in-progress', 'The first request with this Idempotency-Key has no answer yet.', {
+      extensions: { executionId },
+      headers: { 'retry-after': '1', location },
+    });
+  }
+  if (sameKey) {
+    reply.header(REPLAYED_HEADER, 'true');
+  }
+  if (applied !== null) {
+    reply.header(APPLIED_HEADER, applied);
+  }
+  if (answered !== undefined) {
+    return send(reply, answered);
+  }
+  reply.header('location', location);
+  // An execution that is over is not told of here: it would have been answered.
+  const result = { executionId, state } as ExecutionReference;
+  if (repeated === true && !sameKey) {
+    reply.code(200);
+    return { result: { ...result, duplicate: true } };
+  }
+  return { result };
+}
+
+function send(reply: FastifyReply, { status, headers, body }: Reply): string | undefined {
+  reply.code(status).headers(headers);
+  if (body === undefined) {
+    return undefined;
+  }
+  reply.header('content-type', 'application/json; charset=utf-8');
+  return JSON.stringify(body);
 }

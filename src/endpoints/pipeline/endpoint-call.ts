@@ -1,5 +1,7 @@
 import type { ExecutionCaller } from '../../executions/start-request.js';
 import type { JsonObject } from '../../shared/json.js';
+import type { WaitPlan } from '../answering/plan-wait.js';
+import type { PresentedKey } from '../rules/decide-start.js';
 import type { ServedEndpoint } from './served-endpoint.js';
 
 /** A call that was let in and read: all that the endpoint's handler is given. */
@@ -8,4 +10,6 @@ export interface EndpointCall {
   trigger: JsonObject;
   caller: ExecutionCaller | null;
   requestId: string;
+  presentedKey: PresentedKey | null;
+  wait: WaitPlan;
 }

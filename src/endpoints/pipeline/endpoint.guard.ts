@@ -1,10 +1,11 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import '../../auth/request-principal.js';
+import { readBodyNow } from '../../http/unread-body.js';
 import { AdmitCaller } from './admit-caller.service.js';
 import { endpointOf } from './endpoint-of.js';
 
-/** Lets in whom the endpoint's designer lets in. */
+/** Lets in whom the endpoint's designer lets in. Only then is the body looked into: who may not call learns nothing of it. */
 @Injectable()
 export class EndpointGuard implements CanActivate {
   constructor(private readonly callers: AdmitCaller) {}
@@ -12,6 +13,7 @@ export class EndpointGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     request.principal = await this.callers.admit(request, endpointOf(context));
+    readBodyNow(request);
     return true;
   }
 }

@@ -5,6 +5,7 @@ import type { Principal } from '../../auth/principal.js';
 import type { ExecutionCaller } from '../../executions/start-request.js';
 import { requestIdOf } from '../../http/request-id.js';
 import type { JsonValue } from '../../shared/json.js';
+import { presentedKey } from '../rules/presented-key.js';
 import type { EndpointCall } from './endpoint-call.js';
 import type { UnreadCall } from './incoming-call.decorator.js';
 import { parseQuery } from './parse-query.js';
@@ -15,9 +16,11 @@ const MAPPED_IPV4 = /^::ffff:(?=\d+\.)/i;
 @Injectable()
 export class ReadCallPipe implements PipeTransform<UnreadCall, EndpointCall> {
   transform({ endpoint, request }: UnreadCall): EndpointCall {
+    const query = parseQuery(queryOf(request.raw.url ?? ''));
+    const presented = presentedKey(endpoint.rules.repeats, request, query);
     const values = endpoint.reader.read({
       path: request.params as Record<string, string>,
-      query: parseQuery(queryOf(request.raw.url ?? '')),
+      query,
       headerTexts: (name) => headerTexts(request, name),
       body: request.body as JsonValue | undefined,
     });
@@ -27,6 +30,7 @@ export class ReadCallPipe implements PipeTransform<UnreadCall, EndpointCall> {
       endpoint,
       caller,
       requestId,
+      presentedKey: presented,
       trigger: {
         method: endpoint.method,
         ...values,

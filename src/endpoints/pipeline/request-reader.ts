@@ -5,6 +5,7 @@ import type { ComplexObjects, JsonSchema } from '../../schema/json-schema.js';
 import type { JsonObject, JsonValue } from '../../shared/json.js';
 import { jsonPointer } from '../../shared/json-pointer.js';
 import { type FieldError, SluiceError } from '../../shared/sluice-error.js';
+import { bodyForm } from '../../triggers/rest-media-types.js';
 import type { ParameterPlace, RestRequest } from '../../triggers/rest-trigger.js';
 
 /** What came in, before it is known to be what is declared. */
@@ -29,7 +30,7 @@ export class RequestReader {
     this.validate = compileValidator(schema, complexObjects);
   }
 
-  /** Throws `malformed-json` when a required body is missing, else `validation-failed` with every bad field. */
+  /** Throws `malformed-json` or `malformed-body` when a required body is missing, else `validation-failed` with every bad field. */
   read(call: RawCall): JsonObject {
     const errors: FieldError[] = [];
     const texts = (place: ParameterPlace, textsOf: (name: string) => readonly string[]): JsonObject =>
@@ -45,7 +46,7 @@ export class RequestReader {
     if (this.request.body !== null && call.body !== undefined) {
       read.body = call.body;
     } else if (this.request.body?.required === true) {
-      throw new SluiceError('malformed-json', 'Send a JSON body.');
+      throw absent(this.request.body.mediaTypes);
     }
     const told = new Set(errors.map(({ pointer }) => pointer));
     errors.push(...this.validate(read).filter(({ pointer }) => !told.has(pointer)));
@@ -93,4 +94,10 @@ export class RequestReader {
     );
     return Object.fromEntries(others.map((name) => [name, '']));
   }
+}
+
+function absent(mediaTypes: readonly string[]): SluiceError {
+  return mediaTypes.every((mediaType) => bodyForm(mediaType) === 'json')
+    ? new SluiceError('malformed-json', 'Send a JSON body.')
+    : new SluiceError('malformed-body', `Send a body as ${mediaTypes.join(' or ')}.`);
 }

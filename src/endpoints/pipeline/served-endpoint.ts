@@ -9,6 +9,7 @@ import {
   type RestTrigger,
 } from '../../triggers/rest-trigger.js';
 import { requestSchema } from '../../triggers/rest-schemas.js';
+import { compileRules, type EndpointRules } from '../rules/endpoint-rules.js';
 import { RequestReader } from './request-reader.js';
 
 /** An endpoint as this node serves it. Depends on its flow version alone, so it outlives the generations it is part of. */
@@ -25,6 +26,7 @@ export interface ServedEndpoint {
   readonly description: string | undefined;
   readonly auth: RestAuth;
   readonly request: RestRequest;
+  readonly rules: EndpointRules;
   readonly complexObjects: ComplexObjects;
   readonly reader: RequestReader;
 }
@@ -44,6 +46,7 @@ export function serveFlowVersion(flow: FlowVersionView): ServedEndpoint {
     description: typeof trigger.description === 'string' ? trigger.description : flow.definition.description,
     auth: restAuthOf(trigger),
     request,
+    rules: compileRules(trigger),
     complexObjects: flow.complexObjects,
     reader: new RequestReader(request, requestSchema(trigger), flow.complexObjects),
   };

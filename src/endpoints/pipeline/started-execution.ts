@@ -8,8 +8,12 @@ export class ExecutionReference {
   })
   executionId!: string;
 
-  @ApiProperty({ description: 'The state just after the start.', enum: ['queued', 'running'], example: 'running' })
-  state!: 'queued' | 'running';
+  @ApiProperty({
+    description: 'Where it stands.',
+    enum: ['queued', 'running', 'waiting'],
+    example: 'running',
+  })
+  state!: 'queued' | 'running' | 'waiting';
 }
 
 /** The answer to an accepted call. The execution it names is committed. */

@@ -31,7 +31,7 @@ export class MountEndpoints {
       method: fastify.supportedMethods,
       url: '/api/*',
       exposeHeadRoute: false,
-      config: { bodyPointer: '/body' },
+      config: { bodyPointer: '/body', readsBodyLater: true },
       // Before the body is read: what is not there costs nothing.
       onRequest: (request, reply, done) => this.admit(request, reply, done),
       preParsing: (request, _reply, payload, done) => {

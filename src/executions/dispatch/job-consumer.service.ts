@@ -14,6 +14,7 @@ import { withSchemaLock } from '../../database/with-schema-lock.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
 import { NodeRegistry } from '../../nodes/node-registry.service.js';
 import { ReadinessChecks } from '../../nodes/readiness-checks.js';
+import { ExecutionOutcomes } from '../execution-outcomes.service.js';
 import { NodeRuns } from '../running/node-runs.service.js';
 import { JOB_SCHEMA, JOB_TASK } from '../store/job-sql.js';
 import { RecoveryStore } from '../store/recovery-store.service.js';
@@ -49,6 +50,7 @@ export class JobConsumer implements OnModuleInit, OnApplicationBootstrap, OnAppl
     private readonly executions: TakeExecution,
     private readonly runs: NodeRuns,
     private readonly recovery: RecoveryStore,
+    private readonly outcomes: ExecutionOutcomes,
     registry: NodeRegistry,
     readiness: ReadinessChecks,
   ) {
@@ -79,10 +81,11 @@ export class JobConsumer implements OnModuleInit, OnApplicationBootstrap, OnAppl
     await this.pool.end();
   }
 
-  /** Takes no more jobs and waits until what runs here has finished its step and is handed back. */
+  /** Takes no more jobs, waits until what runs here has finished its step and is handed back, and lets go who waits for it. */
   private async drain(): Promise<void> {
     await this.stop();
     await this.runs.idle();
+    await this.outcomes.release();
   }
 
   private async stop(): Promise<void> {

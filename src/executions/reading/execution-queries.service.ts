@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository } from 'typeorm';
-import { decodeCursor, type Page, toPage } from '../../shared/keyset-page.js';
+import type { Page } from '../../shared/keyset-page.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { isId } from '../../shared/uuid.js';
 import { Execution } from '../execution.entity.js';
 import { StepRun } from '../step-run.entity.js';
 import type { ExecutionFilter } from './execution-filter.js';
+import { newestFirst } from './newest-first.js';
 
 /** Namespaces whose executions are seen; those of others are absent. */
 export type Visibility = 'all' | readonly string[];
@@ -48,15 +49,7 @@ export class ExecutionQueries {
     if (createdFrom) query.andWhere('execution.createdAt >= :createdFrom', { createdFrom });
     if (createdTo) query.andWhere('execution.createdAt < :createdTo', { createdTo });
     if (visibility !== 'all') query.andWhere({ namespace: In([...visibility]) });
-    if (page.cursor !== undefined) {
-      const [afterTime, afterId] = readCursor(page.cursor);
-      query.andWhere('(execution.createdAt, execution.id) < (:afterTime, :afterId)', { afterTime, afterId });
-    }
-    const rows = await query
-      .orderBy({ 'execution.createdAt': 'DESC', 'execution.id': 'DESC' })
-      .limit(page.limit + 1)
-      .getMany();
-    return toPage(rows, page.limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+    return newestFirst(query, page);
   }
 
   /** Throws `execution-not-found`, also for one that is not visible. */
@@ -72,13 +65,4 @@ export class ExecutionQueries {
   steps(executionId: string): Promise<StepRun[]> {
     return this.stepRuns.find({ where: { executionId }, order: { position: 'ASC' } });
   }
-}
-
-function readCursor(cursor: string): [Date, string] {
-  const [time, id] = decodeCursor(cursor, 2);
-  const createdAt = new Date(typeof time === 'string' ? time : NaN);
-  if (Number.isNaN(createdAt.getTime()) || typeof id !== 'string' || !isId(id)) {
-    throw new SluiceError('invalid-cursor', 'Use the `next` value of an earlier page of the same listing.');
-  }
-  return [createdAt, id];
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { EXECUTION_STATES, type ExecutionState } from '../execution-state.js';
+import { ExecutionAnswerDto } from './execution-answer.dto.js';
 
 export class ExecutionProgressDto {
   @ApiProperty({
@@ -23,6 +24,15 @@ export class ExecutionProgressDto {
     example: '2026-11-23T12:00:00.020Z',
   })
   finishedAt!: string | null;
+
+  @ApiProperty({
+    description:
+      'What the caller of a synchronous endpoint was or is to be answered; null while there is none, and when none could be built.',
+    type: ExecutionAnswerDto,
+    nullable: true,
+    example: null,
+  })
+  answer!: ExecutionAnswerDto | null;
 }
 
 export class ExecutionStatusDto {

@@ -1,13 +1,16 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Authenticated } from '../../auth/authenticated.decorator.js';
 import { CurrentPrincipal } from '../../auth/current-principal.decorator.js';
 import { holdsRole, type Principal } from '../../auth/principal.js';
 import { visibleNamespaces } from '../../auth/visible-namespaces.js';
 import { ApiProblems } from '../../http/api-problems.decorator.js';
 import { SluiceError } from '../../shared/sluice-error.js';
+import { isOver } from '../execution-outcome.js';
 import type { Execution } from '../execution.entity.js';
 import { ExecutionQueries } from '../reading/execution-queries.service.js';
+import { ExecutionAnswerDto } from './execution-answer.dto.js';
 import { ExecutionDto } from './execution.dto.js';
 import { ExecutionPageDto } from './execution-page.dto.js';
 import { ExecutionQueryDto } from './execution-query.dto.js';
@@ -70,26 +73,49 @@ export class ExecutionsController {
   @ApiOperation({
     operationId: 'readExecutionStatus',
     summary: 'How far an execution is',
-    description: 'For the caller who started it, and for whoever may read it. To anyone else it is absent.',
+    description:
+      'For the caller who started it, and for whoever may read it. To anyone else it is absent: one that an anonymous caller ' +
+      'started is for whoever may read it only.',
   })
   @ApiExecutionId()
-  @ApiOkResponse({ type: ExecutionStatusDto, description: 'How far it is.' })
+  @ApiOkResponse({
+    type: ExecutionStatusDto,
+    description: 'How far it is.',
+    headers: {
+      'Retry-After': {
+        description: 'In seconds: when to look again. Absent once it is over.',
+        schema: { type: 'integer' },
+      },
+    },
+  })
   @ApiProblems('execution-not-found')
-  async status(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<ExecutionStatusDto> {
+  async status(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExecutionStatusDto> {
     const execution = await this.queries.require(
       id,
       (found) => isStartedBy(found, principal) || holdsRole(principal, READERS, found.namespace),
     );
     const { state, createdAt, finishedAt } = execution;
+    if (!isOver(execution)) {
+      reply.header('retry-after', '1');
+    }
     return {
       result: {
         executionId: execution.id,
         state,
         createdAt: createdAt.toISOString(),
         finishedAt: finishedAt === null ? null : finishedAt.toISOString(),
+        answer: toAnswerDto(execution),
       },
     };
   }
+}
+
+function toAnswerDto({ answer }: Execution): ExecutionAnswerDto | null {
+  return answer === null || 'error' in answer ? null : { ...answer.answer, body: answer.answer.body ?? null };
 }
 
 function isStartedBy({ callerKind, callerId }: Execution, { kind, id }: Principal): boolean {

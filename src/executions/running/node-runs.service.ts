@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SluiceConfig } from '../../config/sluice-config.js';
 import { isDatabaseOutage } from '../../database/database-outage.js';
 import { NodeRegistry } from '../../nodes/node-registry.service.js';
+import { ExecutionOutcomes } from '../execution-outcomes.service.js';
 import { ClaimLost } from '../store/claim-lost.js';
 import type { ClaimedExecution } from '../store/claimed-execution.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
@@ -25,6 +26,7 @@ export class NodeRuns {
     private readonly interpreter: Interpreter,
     private readonly store: ExecutionStore,
     private readonly registry: NodeRegistry,
+    private readonly outcomes: ExecutionOutcomes,
     config: SluiceConfig,
   ) {
     this.slots = new ExecutionSlots(config.concurrency);
@@ -67,8 +69,12 @@ export class NodeRuns {
         const rest = await this.interpreter.run(current, limits);
         return rest === undefined ? undefined : this.resting(rest);
       } catch (error) {
-        if (error instanceof ClaimLost) return this.logger.warn(error.message);
         const { executionId } = execution.claim;
+        if (error instanceof ClaimLost) {
+          this.logger.warn(error.message);
+          // It may have come to its end without this node being told so.
+          return this.outcomes.look(executionId);
+        }
         const { message, stack } = error as Error;
         if (isDatabaseOutage(error)) {
           this.logger.warn(`Execution ${executionId} cannot go on for now: ${message}`);

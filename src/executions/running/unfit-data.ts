@@ -1,13 +1,12 @@
 import type { StepError } from '../../flow-language/journal.js';
-import type { JsonObject } from '../../shared/json.js';
 
-const MOST_BYTES = { input: 2 * 1024 * 1024, output: 256 * 1024 };
+const MOST_BYTES = { input: 2 * 1024 * 1024, output: 256 * 1024, answer: 1024 * 1024 };
 
 /** In JSON text, an escape that PostgreSQL cannot read: U+0000 or half of a surrogate pair. */
 const UNSTORABLE = /(?:^|[^\\])(?:\\\\)*\\u(?:0000|d[89a-f])/;
 
-/** Why a step's input or output cannot be journalled; undefined when it can. */
-export function unfitData(what: 'input' | 'output', data: JsonObject): StepError | undefined {
+/** Why a step's input or output, or the caller's answer, cannot be recorded; undefined when it can. */
+export function unfitData(what: keyof typeof MOST_BYTES, data: object): StepError | undefined {
   const text = JSON.stringify(data);
   const bytes = Buffer.byteLength(text);
   if (bytes > MOST_BYTES[what]) {

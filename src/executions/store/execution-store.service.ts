@@ -1,16 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Transactions } from '../../database/transactions.service.js';
+import type { AnswerOutcome } from '../../flow-language/answer.js';
 import type { JsonObject } from '../../shared/json.js';
 import { newId } from '../../shared/uuid.js';
+import { AlreadyStarted, type EarlierStart } from '../already-started.js';
 import { ClaimLost } from './claim-lost.js';
 import type { Claim } from './claim.js';
 import type { ClaimedExecution } from './claimed-execution.js';
 import type { ExecutionError } from '../execution-error.js';
+import { ExecutionOutcomes } from '../execution-outcomes.service.js';
 import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
 import type { StartRequest } from '../start-request.js';
+import { tellNodes } from './awaited-sql.js';
 import { addJob } from './job-sql.js';
 import type { JournalledStepRun } from './journalled-step-run.js';
+import { bindHolder, bindOnce, HOLDER_OF_KEY, TAKE_KEY } from './once-sql.js';
 import { bindStepRuns, later, stepRunRows, upsertStepRuns } from './step-run-sql.js';
 import type { StepRunWrite } from './step-run-write.js';
 
@@ -26,22 +31,20 @@ export class ExecutionStore {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
+    private readonly outcomes: ExecutionOutcomes,
   ) {}
 
-  /** Accepts an execution that any node may claim. */
+  /** Accepts an execution that any node may claim. Throws `AlreadyStarted`. */
   async queue(request: StartRequest): Promise<string> {
-    const id = newId();
-    await this.dataSource.query(
-      `with accepted as (${INSERT} returning id) select ${addJob('accepted.id')} from accepted`,
-      insertParameters(id, request, TRANSITIONS.queue.to, null),
-    );
+    const id = request.awaited?.executionId ?? newId();
+    await this.accept(request, insertParameters(id, request, TRANSITIONS.queue.to, null), addJob('accepted.id'));
     return id;
   }
 
-  /** Accepts an execution that this node begins to run. */
+  /** Accepts an execution that this node begins to run. Throws `AlreadyStarted`. */
   async begin(request: StartRequest, nodeId: string): Promise<ClaimedExecution> {
-    const id = newId();
-    await this.dataSource.query(INSERT, insertParameters(id, request, TRANSITIONS.begin.to, nodeId));
+    const id = request.awaited?.executionId ?? newId();
+    await this.accept(request, insertParameters(id, request, TRANSITIONS.begin.to, nodeId), 'null');
     const { namespace, flowVersionId, trigger } = request;
     return { claim: { executionId: id, nodeId, claimNumber: 1 }, namespace, flowVersionId, trigger, fresh: true };
   }
@@ -129,17 +132,54 @@ export class ExecutionStore {
     return row.remaining as number;
   }
 
-  async complete(claim: Claim, writes: readonly StepRunWrite[]): Promise<void> {
-    await this.leave(claim, 'complete', writes, 'finished_at = statement_timestamp()');
+  /** Records the caller's answer, unless there is one, and journals step runs of an execution that goes on running. */
+  async answer(claim: Claim, writes: readonly StepRunWrite[], answer: AnswerOutcome): Promise<void> {
+    const rows = (await this.dataSource.query(
+      `with held as (
+         update sluice.execution set answer = coalesce(answer, $6) where id = $1 and ${HELD} returning id, awaited_by),
+       written as (${upsertStepRuns('$5')})
+       select ${tellNodes('held', '$2')} from held`,
+      [...holding(claim, ['running']), bindStepRuns(writes), answer],
+    )) as unknown[];
+    if (rows.length === 0) throw new ClaimLost(claim);
+    this.outcomes.tell({ executionId: claim.executionId, state: 'running', answer });
   }
 
-  async fail(claim: Claim, writes: readonly StepRunWrite[], error: ExecutionError): Promise<void> {
-    await this.leave(claim, 'fail', writes, 'finished_at = statement_timestamp(), error = $7', 'null', [error]);
+  /** An answer that is recorded already stays. */
+  async complete(claim: Claim, writes: readonly StepRunWrite[], answer: AnswerOutcome | null = null): Promise<void> {
+    await this.end(claim, 'complete', writes, 'answer = coalesce(answer, $7)', [answer]);
+  }
+
+  /** An answer that is recorded already stays. */
+  async fail(
+    claim: Claim,
+    writes: readonly StepRunWrite[],
+    error: ExecutionError,
+    answer: AnswerOutcome | null = null,
+  ): Promise<void> {
+    await this.end(claim, 'fail', writes, 'answer = coalesce(answer, $7), error = $8', [answer, error]);
   }
 
   /** Gives the execution to whichever node claims it next. */
   async handBack(claim: Claim, writes: readonly StepRunWrite[]): Promise<void> {
     await this.leave(claim, 'handBack', writes, 'wake_at = null', addJob('held.id'));
+  }
+
+  /** Accepts the execution, or finds the one that holds its key. A key that expires in between is tried for again. */
+  private async accept(request: StartRequest, parameters: unknown[], afterwards: string): Promise<void> {
+    const { once } = request;
+    const accepted = (insert: string) => `accepted as (${insert} returning id) select ${afterwards} from accepted`;
+    if (once === undefined) {
+      await this.dataSource.query(`with ${accepted(`${INSERT} values (${VALUES})`)}`, parameters);
+      return;
+    }
+    const takeAndAccept = `with taken as (${TAKE_KEY}), ${accepted(`${INSERT} select ${VALUES} from taken`)}`;
+    for (;;) {
+      const rows = await this.dataSource.query<unknown[]>(takeAndAccept, [...parameters, ...bindOnce(request, once)]);
+      if (rows.length > 0) return;
+      const [earlier] = await this.dataSource.query<EarlierStart[]>(HOLDER_OF_KEY, bindHolder(request, once));
+      if (earlier !== undefined) throw new AlreadyStarted(earlier);
+    }
   }
 
   private async write(manager: EntityManager, claim: Claim, writes: readonly StepRunWrite[]): Promise<void> {
@@ -150,6 +190,25 @@ export class ExecutionStore {
       [...holding(claim, ['running']), bindStepRuns(writes)],
     )) as [{ held: boolean }];
     if (!held) throw new ClaimLost(claim);
+  }
+
+  private async end(
+    claim: Claim,
+    transition: 'complete' | 'fail',
+    writes: readonly StepRunWrite[],
+    changes: string,
+    parameters: unknown[],
+  ): Promise<void> {
+    const [{ awaited, answer }] = (await this.leave(
+      claim,
+      transition,
+      writes,
+      `finished_at = statement_timestamp(), ${changes}`,
+      `${tellNodes('held', '$2')}, $2 = any(awaited_by) as awaited, case when $2 = any(awaited_by) then answer end as answer`,
+      parameters,
+    )) as [{ awaited: boolean | null; answer: AnswerOutcome | null }];
+    if (awaited === true)
+      this.outcomes.tell({ executionId: claim.executionId, state: TRANSITIONS[transition].to, answer });
   }
 
   private async leave(
@@ -163,7 +222,8 @@ export class ExecutionStore {
     const { from, to } = TRANSITIONS[transition];
     const rows = (await this.dataSource.query(
       `with held as (
-         update sluice.execution set state = $6, claimed_by = null, ${changes} where id = $1 and ${HELD} returning id, wake_at),
+         update sluice.execution set state = $6, claimed_by = null, ${changes} where id = $1 and ${HELD}
+         returning id, wake_at, answer, awaited_by),
        written as (${upsertStepRuns('$5')})
        select ${afterwards} from held`,
       [...holding(claim, from), bindStepRuns(writes), to, ...parameters],
@@ -182,12 +242,14 @@ interface ClaimedRow {
 
 const INSERT = `
   insert into sluice.execution (id, namespace, flow_id, flow_version_id, state, trigger, caller_kind, caller_id,
-    caller_name, request_id, claimed_by, claim_number, started_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::uuid,
-    case when $11::uuid is null then 0 else 1 end, case when $11::uuid is null then null else now() end)`;
+    caller_name, request_id, claimed_by, claim_number, started_at, awaited_by)`;
+
+const VALUES = `
+  $1::uuid, $2::text, $3::uuid, $4::uuid, $5::text, $6::json, $7::text, $8::text, $9::text, $10::text, $11::uuid,
+  case when $11::uuid is null then 0 else 1 end, case when $11::uuid is null then null else now() end, $12::uuid[]`;
 
 function insertParameters(id: string, request: StartRequest, state: string, nodeId: string | null): unknown[] {
-  const { namespace, flowId, flowVersionId, trigger, caller, requestId } = request;
+  const { namespace, flowId, flowVersionId, trigger, caller, requestId, awaited } = request;
   return [
     id,
     namespace,
@@ -200,6 +262,7 @@ function insertParameters(id: string, request: StartRequest, state: string, node
     caller?.name ?? null,
     requestId,
     nodeId,
+    awaited === undefined ? null : [awaited.nodeId],
   ];
 }
 

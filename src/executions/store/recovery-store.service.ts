@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Claim } from './claim.js';
 import type { ExecutionError } from '../execution-error.js';
 import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
+import { tellNodes } from './awaited-sql.js';
 import { addJob, JOB_SCHEMA, jobKey } from './job-sql.js';
 
 /** So many nodes may die while they run one execution before it is taken for the cause. */
@@ -61,11 +62,11 @@ export class RecoveryStore {
          update sluice.execution set state = $2, claimed_by = null, recoveries = execution.recoveries + 1, error = $3,
            finished_at = statement_timestamp()
          from orphan where execution.id = orphan.id and orphan.recoveries >= ${MOST_RECOVERIES}
-         returning execution.id),
+         returning execution.id, execution.awaited_by),
        stopped as (
          update sluice.step_run set state = 'failed', error = $3, finished_at = statement_timestamp()
          where execution_id in (select id from parked) and state = 'running')
-       select id from parked`,
+       select id, ${tellNodes('parked')} from parked`,
       [from, to, POISONED],
     );
   }

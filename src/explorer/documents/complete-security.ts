@@ -6,7 +6,7 @@ type SecuritySchemes = NonNullable<NonNullable<OpenAPIObject['components']>['sec
 /** Says of every operation how to authorize, "not at all" included, and describes exactly the schemes that are used. */
 export function completeSecurity(document: OpenAPIObject, schemes: SecuritySchemes): OpenAPIObject {
   const used = new Set<string>();
-  for (const operation of operationsOf(document)) {
+  for (const { operation } of operationsOf(document)) {
     operation.security ??= [];
     operation.security.flatMap((requirement) => Object.keys(requirement)).forEach((name) => used.add(name));
   }

@@ -2,21 +2,39 @@ import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost, ModuleRef } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { AuthSchemeCatalogue } from '../../auth/auth-scheme-catalogue.service.js';
+import type { Principal } from '../../auth/principal.js';
+import type { SecurityScheme } from '../../auth/security-scheme.js';
 import { LiveEndpoints, type LiveGeneration } from '../../endpoints/live-endpoints.service.js';
+import { signatureSecurity } from '../../endpoints/signature-security.js';
 import type { Namespace } from '../../namespaces/namespace.entity.js';
 import { Namespaces } from '../../namespaces/namespaces.service.js';
 import { RecentlyUsed } from '../../shared/recently-used.js';
+import type { RestAuth } from '../../triggers/rest-trigger.js';
+import { addCodeSamples } from '../samples/add-code-samples.js';
 import { applicationForSwagger } from './application-for-swagger.js';
+import { completeAnswers } from './complete-answers.js';
+import { completeExamples } from './complete-examples.js';
 import { completeSecurity } from './complete-security.js';
-import { publishDocument, type PublishedDocument } from './published-document.js';
+import { isShownTo } from './is-shown-to.js';
+import { keepOperations } from './keep-operations.js';
+import { DocumentToPublish } from './published-document.js';
 
 const CAPACITY = 100;
+const VIEWS = 20;
+
+interface KnownDocument {
+  /** What the document was made from: a namespace's text and its generations. */
+  state: string;
+  whole: OpenAPIObject;
+  auths: ReadonlyMap<string, RestAuth>;
+  /** By the operations in them: readers who are shown the same share one. */
+  views: RecentlyUsed<string, DocumentToPublish>;
+}
 
 /** The OpenAPI documents of the namespaces, built from the very controllers that serve on this node at the moment. */
 @Injectable()
 export class NamespaceDocuments {
-  /** Each holds for one `state` of its namespace. */
-  private readonly documents = new RecentlyUsed<string, { state: string; document: PublishedDocument }>(CAPACITY);
+  private readonly documents = new RecentlyUsed<string, KnownDocument>(CAPACITY);
   /** Stand for generations in a `state`: remembering a generation itself would keep it in memory after it has retired. */
   private readonly numbers = new WeakMap<LiveGeneration, number>();
   private lastNumber = 0;
@@ -29,17 +47,31 @@ export class NamespaceDocuments {
     private readonly endpoints: LiveEndpoints,
   ) {}
 
-  /** Throws `namespace-not-found`. */
-  async get(name: string): Promise<PublishedDocument> {
+  /** The endpoints that the reader is shown; `null` reads without credentials. Throws `namespace-not-found`. */
+  async get(name: string, reader: Principal | null): Promise<DocumentToPublish> {
     const namespace = await this.namespaces.require(name);
-    const live = this.generationsOf(name);
+    const { whole, auths, views } = this.known(namespace);
+    const shown = new Set([...auths].filter(([, auth]) => isShownTo(reader, auth, namespace)).map(([id]) => id));
+    const key = shown.size === auths.size ? 'all' : [...shown].sort().join(' ');
+    let view = views.get(key);
+    if (view === undefined) {
+      const document = key === 'all' ? whole : keepOperations(whole, ({ operationId }) => shown.has(operationId!));
+      views.set(key, (view = new DocumentToPublish(document)));
+    }
+    return view;
+  }
+
+  private known(namespace: Namespace): KnownDocument {
+    const live = this.generationsOf(namespace.name);
     const { title, description } = namespace;
     const state = JSON.stringify([title, description, live.map((generation) => this.numberOf(generation))]);
-    const known = this.documents.get(name);
-    if (known?.state === state) return known.document;
-    const document = publishDocument(this.build(namespace, live));
-    this.documents.set(name, { state, document });
-    return document;
+    let known = this.documents.get(namespace.name);
+    if (known?.state !== state) {
+      const auths = new Map(live.flatMap((generation) => [...generation.auths]));
+      known = { state, whole: this.build(namespace, live), auths, views: new RecentlyUsed(VIEWS) };
+      this.documents.set(namespace.name, known);
+    }
+    return known;
   }
 
   private generationsOf(name: string): LiveGeneration[] {
@@ -68,10 +100,20 @@ export class NamespaceDocuments {
       name: `${api} v${version}`,
       description: `Version ${version} of the API ${api}.`,
     }));
+    const schemes = { ...this.schemes.securitySchemes(), ...signatureSchemes(live) };
     // Without modules, createDocument would take all of the application's.
     if (live.length === 0) return { ...config, paths: {} };
     const app = applicationForSwagger(this.moduleRef, this.adapterHost);
     const include = live.map(({ moduleClass }) => moduleClass);
-    return completeSecurity(SwaggerModule.createDocument(app, config, { include }), this.schemes.securitySchemes());
+    const document = completeSecurity(SwaggerModule.createDocument(app, config, { include }), schemes);
+    completeAnswers(document);
+    completeExamples(document);
+    addCodeSamples(document);
+    return document;
   }
+}
+
+function signatureSchemes(live: readonly LiveGeneration[]): Record<string, SecurityScheme> {
+  const signatures = live.flatMap(({ auths }) => [...auths.values()].flatMap(({ signature }) => signature ?? []));
+  return Object.assign({}, ...signatures.map(signatureSecurity)) as Record<string, SecurityScheme>;
 }

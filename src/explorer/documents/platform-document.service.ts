@@ -4,12 +4,14 @@ import { HttpAdapterHost, ModuleRef, ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { AuthSchemeCatalogue } from '../../auth/auth-scheme-catalogue.service.js';
 import { FLOW_DEFINITION_SCHEMAS } from '../../flows/flow-definition.schema.js';
-import { addCommonProblems } from './add-common-problems.js';
+import { addBodyRefusals } from './add-body-refusals.js';
 import { applicationForSwagger } from './application-for-swagger.js';
+import { completeAnswers } from './complete-answers.js';
+import { completeExamples } from './complete-examples.js';
 import { completeSecurity } from './complete-security.js';
 import { operationsOf } from './operations-of.js';
 import { PLATFORM_TAGS } from './platform-tags.js';
-import { publishDocument, type PublishedDocument } from './published-document.js';
+import { DocumentToPublish } from './published-document.js';
 
 /** What belongs to the platform's own API; an application that imports it may have controllers elsewhere. */
 const PLATFORM = /^\/?(platform\/v1|explorer|health)(\/|$)/;
@@ -17,7 +19,7 @@ const PLATFORM = /^\/?(platform\/v1|explorer|health)(\/|$)/;
 /** The OpenAPI document of the management API. It cannot change while the app runs. */
 @Injectable()
 export class PlatformDocument {
-  private document?: PublishedDocument;
+  private document?: DocumentToPublish;
 
   constructor(
     private readonly moduleRef: ModuleRef,
@@ -26,8 +28,8 @@ export class PlatformDocument {
     private readonly schemes: AuthSchemeCatalogue,
   ) {}
 
-  get(): PublishedDocument {
-    this.document ??= publishDocument(this.build());
+  get(): DocumentToPublish {
+    this.document ??= new DocumentToPublish(this.build());
     return this.document;
   }
 
@@ -47,8 +49,11 @@ export class PlatformDocument {
     config.components = { ...config.components, schemas: { ...FLOW_DEFINITION_SCHEMAS } };
     const app = applicationForSwagger(this.moduleRef, this.adapterHost);
     const scanned = SwaggerModule.createDocument(app, config, { include: this.platformModules() });
-    const document = addCommonProblems(completeSecurity(scanned, this.schemes.securitySchemes()));
-    const used = new Set(operationsOf(document).flatMap(({ tags }) => tags ?? []));
+    const document = completeSecurity(scanned, this.schemes.securitySchemes());
+    addBodyRefusals(document);
+    completeAnswers(document);
+    completeExamples(document);
+    const used = new Set(operationsOf(document).flatMap(({ operation }) => operation.tags ?? []));
     const described = PLATFORM_TAGS.filter(({ name }) => used.delete(name));
     return { ...document, tags: [...described, ...[...used].map((name) => ({ name }))] };
   }

@@ -6,6 +6,7 @@ export const PLATFORM_TAGS: readonly { name: string; description: string }[] = [
   { name: 'Roles', description: 'The roles that come with the product, and those that endpoints can ask for.' },
   { name: 'API keys', description: 'Credentials for programs.' },
   { name: 'Namespaces', description: 'Owners of names: each has its own URL, roles and definition.' },
+  { name: 'Credentials', description: 'Secrets that flows use by name and that nobody can read back.' },
   { name: 'Complex objects', description: 'Reusable structures that the flows of a namespace refer to.' },
   { name: 'Flows', description: 'Drafts, their check, their versions, activation.' },
   { name: 'Actions', description: 'What the steps of a flow can do.' },

@@ -1,18 +1,16 @@
-import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../auth/public.decorator.js';
-import { ApiProblems } from '../../http/api-problems.decorator.js';
 import { Namespaces } from '../../namespaces/namespaces.service.js';
 import { NamespaceDocuments } from '../documents/namespace-documents.service.js';
 import { PlatformDocument } from '../documents/platform-document.service.js';
+import type { DocumentFormat, DocumentToPublish } from '../documents/published-document.js';
 import { answerCached } from './answer-cached.js';
+import { ApiNamespaceDefinition, ApiPlatformDefinition } from './api-definition.decorator.js';
+import { DefinitionQueryDto } from './definition-query.dto.js';
+import { DefinitionReader } from './definition-reader.service.js';
 import { DefinitionDto } from './definition.dto.js';
-
-const OPENAPI_DOCUMENT = {
-  description: 'An OpenAPI 3.1 document, with an ETag.',
-  content: { 'application/json': { schema: { type: 'object' as const, additionalProperties: true } } },
-};
 
 /** The OpenAPI documents of this server. */
 @Controller('explorer/definitions')
@@ -23,6 +21,7 @@ export class DefinitionsController {
     private readonly namespaces: Namespaces,
     private readonly platformDocument: PlatformDocument,
     private readonly namespaceDocuments: NamespaceDocuments,
+    private readonly reader: DefinitionReader,
   ) {}
 
   @Get()
@@ -42,30 +41,57 @@ export class DefinitionsController {
   }
 
   @Get('platform.json')
-  @ApiOperation({
-    operationId: 'getPlatformDefinition',
-    summary: 'Read the OpenAPI document of the platform',
-    description: 'Describes the management API.',
-  })
-  @ApiOkResponse(OPENAPI_DOCUMENT)
-  platform(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    answerCached(request, reply, this.platformDocument.get());
+  @ApiPlatformDefinition('json')
+  platformJson(@Query() query: DefinitionQueryDto, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    answer('platform', 'json', this.platformDocument.get(), { query, request, reply });
+  }
+
+  @Get('platform.yaml')
+  @ApiPlatformDefinition('yaml')
+  platformYaml(@Query() query: DefinitionQueryDto, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    answer('platform', 'yaml', this.platformDocument.get(), { query, request, reply });
   }
 
   @Get(':namespace.json')
-  @ApiOperation({
-    operationId: 'getNamespaceDefinition',
-    summary: 'Read the OpenAPI document of a namespace',
-    description: 'Describes the endpoints that are active in the namespace at this moment.',
-  })
-  @ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' } })
-  @ApiOkResponse(OPENAPI_DOCUMENT)
-  @ApiProblems('namespace-not-found')
-  async namespace(
+  @ApiNamespaceDefinition('json')
+  namespaceJson(
     @Param('namespace') namespace: string,
+    @Query() query: DefinitionQueryDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    answerCached(request, reply, await this.namespaceDocuments.get(namespace));
+    return this.answerNamespace(namespace, 'json', { query, request, reply });
   }
+
+  @Get(':namespace.yaml')
+  @ApiNamespaceDefinition('yaml')
+  namespaceYaml(
+    @Param('namespace') namespace: string,
+    @Query() query: DefinitionQueryDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answerNamespace(namespace, 'yaml', { query, request, reply });
+  }
+
+  private async answerNamespace(namespace: string, format: DocumentFormat, exchange: Exchange): Promise<void> {
+    const reader = await this.reader.of(exchange.request);
+    const document = await this.namespaceDocuments.get(namespace, reader);
+    void exchange.reply.header('vary', 'authorization, x-api-key');
+    answer(namespace, format, document, exchange);
+  }
+}
+
+interface Exchange {
+  query: DefinitionQueryDto;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+function answer(name: string, format: DocumentFormat, document: DocumentToPublish, exchange: Exchange): void {
+  const { query, request, reply } = exchange;
+  if (query.download !== undefined && query.download !== 'false') {
+    void reply.header('content-disposition', `attachment; filename="${name}.${format}"`);
+  }
+  answerCached(request, reply, document.as(format));
 }

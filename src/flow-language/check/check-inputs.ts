@@ -26,14 +26,33 @@ interface PillPlace {
 /** What the run will bring to a place is unknown to the schema, so what the schema says of the pill's text does not count. */
 const ABOUT_THE_WHOLE = new Set(['anyOf', 'oneOf', 'not', 'const', 'enum', 'uniqueItems', 'contains', 'if']);
 
+/** What findings call the values that are checked, and what becomes of the run when one is absent that is required. */
+export interface InputWords {
+  noun: string;
+  consequence: string;
+}
+
+const INPUT: InputWords = { noun: 'input', consequence: 'so the step fails then' };
+
 /** Checks a step's inputs: what is written out against the schema, pills by their types. Pointers are below the inputs. */
-export function checkInputs(inputs: JsonObject, expected: PillType, validate: Validator, scope: PillScope): Finding[] {
+export function checkInputs(
+  inputs: JsonObject,
+  expected: PillType,
+  validate: Validator,
+  scope: PillScope,
+  words = INPUT,
+): Finding[] {
+  const { noun } = words;
   const places = findPills(inputs, expected, '', true);
   const pointers = places.map(({ pointer }) => pointer);
   const written = validate(cloneJson(inputs), MOST_ERRORS)
     .filter((error) => !isAboutPills(error, pointers))
-    .map(toFinding);
-  return [...checkNames(inputs, expected), ...written, ...places.flatMap((place) => checkPlace(place, scope))];
+    .map((error) => toFinding(error, noun));
+  return [
+    ...checkNames(inputs, expected, noun),
+    ...written,
+    ...places.flatMap((place) => checkPlace(place, scope, words)),
+  ];
 }
 
 function findPills(value: JsonValue, expected: PillType, pointer: string, required: boolean): PillPlace[] {
@@ -54,14 +73,14 @@ function findPills(value: JsonValue, expected: PillType, pointer: string, requir
 }
 
 /** Inputs that the action does not have. Its schema need not say so for the outermost ones. */
-function checkNames(inputs: JsonObject, expected: PillType): Finding[] {
+function checkNames(inputs: JsonObject, expected: PillType, noun: string): Finding[] {
   if (expected.kind !== 'object' || expected.rest !== null || expected.closed) return [];
   return Object.keys(inputs)
     .filter((name) => !expected.fields.has(name))
     .map((name) => {
       const message = 'is not a declared property';
       const hint = didYouMean(name, expected.fields.keys());
-      return toFinding({ pointer: jsonPointer(name), code: 'additional-property', message, hint });
+      return toFinding({ pointer: jsonPointer(name), code: 'additional-property', message, hint }, noun);
     });
 }
 
@@ -78,27 +97,31 @@ function isAboutPills(error: FieldError, pills: readonly string[]): boolean {
   );
 }
 
-function toFinding(error: FieldError): Finding {
+function toFinding(error: FieldError, noun: string): Finding {
   const name = error.pointer.slice(1).replaceAll('/', '.');
-  const what = name === '' ? 'The inputs' : `The input "${name}"`;
+  const what = name === '' ? `The ${noun}s` : `The ${noun} "${name}"`;
   const message = `${what} ${error.message}.`;
-  const finding = { code: codeOf(error), severity: 'error', pointer: error.pointer, message } as const;
+  const finding = { code: codeOf(error, noun), severity: 'error', pointer: error.pointer, message } as const;
   return error.hint === undefined ? finding : { ...finding, hint: error.hint };
 }
 
-function codeOf(error: FieldError): string {
-  if (error.code === 'required') return 'missing-input';
-  return error.code === 'additional-property' ? 'unknown-input' : 'invalid-input';
+function codeOf(error: FieldError, noun: string): string {
+  if (error.code === 'required') return `missing-${noun}`;
+  return error.code === 'additional-property' ? `unknown-${noun}` : `invalid-${noun}`;
 }
 
-function checkPlace({ pointer, text, expected, required }: PillPlace, scope: PillScope): Finding[] {
+function checkPlace(
+  { pointer, text, expected, required }: PillPlace,
+  scope: PillScope,
+  { noun, consequence }: InputWords,
+): Finding[] {
   const checked = checkInputText(text, scope, pointer);
   const { findings, absence } = checked;
   const mismatch = checkFit(checked, expected, pointer);
   if (absence === undefined) return [...findings, ...mismatch];
   if (absence.severity === 'error') return [...findings, { ...absence, pointer }, ...mismatch];
   if (!required) return [...findings, ...mismatch];
-  const message = `${absence.message} This input is required, so the step fails then.`;
+  const message = `${absence.message} This ${noun} is required, ${consequence}.`;
   return [...findings, { ...absence, pointer, message }, ...mismatch];
 }
 

@@ -51,6 +51,18 @@ export function checkConditionText(
   }
 }
 
+/** Checks a bare expression whose value is needed. */
+export function checkValueText(text: string, scope: PillScope, pointer: string): CheckedText {
+  const problems = new Problems();
+  try {
+    return { type: checkPresent(parseExpression(text), scope, problems.report), findings: problems.at(pointer) };
+  } catch (error) {
+    const finding = toFinding(error, pointer);
+    const hint = text.includes('{{') ? 'An expression is written without {{ and }} here.' : finding.hint;
+    return { type: MISTAKE, findings: [{ ...finding, ...(hint && { hint }) }] };
+  }
+}
+
 function checkInText(pill: Expression, scope: PillScope, problems: Problems): void {
   const isPath = pill.kind === 'member' || pill.kind === 'variable';
   if (!isPath) {

@@ -1,16 +1,20 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.js';
 import { jsonPointer } from '../../shared/json-pointer.js';
 import type { Finding } from '../finding.js';
-import type { FlowCatalogue } from '../flow-catalogue.js';
+import type { AnswerSignature, FlowCatalogue } from '../flow-catalogue.js';
 import { factsWhen, type KnownFacts, NO_FACTS } from '../pills/known-facts.js';
 import type { PillScope, StepInScope } from '../pills/pill-scope.js';
-import { STRING, type ObjectType, type PillType } from '../pills/pill-type.js';
+import { BOOLEAN, STRING, type ObjectType, type PillType } from '../pills/pill-type.js';
 import { checkActionStep } from './check-action-step.js';
+import { checkAnswer } from './check-answer.js';
+import { checkAnswers } from './check-answers.js';
 import { checkConditionText } from './check-pill-text.js';
 import { checkDescription, checkMembers } from './check-shape.js';
 
 const ACTION_MEMBERS = ['id', 'action', 'description', 'inputs'];
 const IF_MEMBERS = ['id', 'description', 'if', 'then', 'else'];
+const RESPOND_MEMBERS = ['id', 'description', 'respond'];
+const KINDS = ['action', 'if', 'respond'] as const;
 
 const IF_OUTPUT: ObjectType = {
   kind: 'object',
@@ -19,15 +23,38 @@ const IF_OUTPUT: ObjectType = {
   closed: false,
 };
 
-/** Checks the steps of a flow in the order they run, so that each sees the outputs of those before it. */
+const RESPOND_OUTPUT: ObjectType = {
+  kind: 'object',
+  fields: new Map([['answered', { type: () => BOOLEAN, required: true }]]),
+  rest: null,
+  closed: false,
+};
+
+/** What starts a flow, as its steps see it. */
+export interface CheckedTrigger {
+  /** What `trigger` is to pills. */
+  output: PillType;
+  /** Null when nobody waits for an answer; undefined while errors of the trigger keep that from being known. */
+  answers: AnswerSignature | null | undefined;
+}
+
+/**
+ * Checks the steps of a flow in the order they run, so that each sees the outputs of those before it, and then what is
+ * answered at its end.
+ */
 export function checkSteps(
   steps: JsonValue[],
   ids: ReadonlySet<string>,
-  trigger: PillType,
+  trigger: CheckedTrigger,
   catalogue: FlowCatalogue,
 ): Finding[] {
+  const { answers } = trigger;
   const seen = new Map<string, StepInScope>();
   const findings: Finding[] = [];
+  /** Every execution that comes to this place has answered. */
+  let answered = false;
+
+  const VISIT = { action: visitAction, if: visitIf, respond: visitRespond };
 
   function visitBlock(block: JsonValue[], pointer: string, known: KnownFacts): string[] {
     return block.flatMap((step, position) => visitStep(step, pointer + jsonPointer(position), known));
@@ -40,12 +67,14 @@ export function checkSteps(
       return [];
     }
     findings.push(...checkDescription(step, pointer));
-    if (step.action !== undefined && step.if === undefined) return visitAction(step, pointer, known);
-    if (step.if !== undefined && step.action === undefined) return visitIf(step, pointer, known);
+    const [kind, another] = KINDS.filter((kind) => step[kind] !== undefined);
+    if (kind !== undefined && another === undefined) return VISIT[kind](step, pointer, known);
     const message =
-      step.if === undefined ? 'A step has "action" or "if".' : 'A step has either "action" or "if", not both.';
+      kind === undefined
+        ? 'A step has "action", "if" or "respond".'
+        : `A step has either "${kind}" or "${another}", not both.`;
     findings.push({ code: 'invalid-step', severity: 'error', pointer, message });
-    findings.push(...checkMembers(step, [...ACTION_MEMBERS, ...IF_MEMBERS], pointer));
+    findings.push(...checkMembers(step, [...ACTION_MEMBERS, ...IF_MEMBERS, ...RESPOND_MEMBERS], pointer));
     return [];
   }
 
@@ -60,11 +89,33 @@ export function checkSteps(
     findings.push(...checkMembers(step, IF_MEMBERS, pointer));
     const facts = visitCondition(step.if, `${pointer}/if`, known);
     const own = enter(step, IF_OUTPUT);
+    const before = answered;
     const then = visitBranch(step.then, `${pointer}/then`, facts.then);
     leave(then);
+    const answeredByThen = answered;
+    answered = before;
     const otherwise = visitBranch(step.else ?? [], `${pointer}/else`, facts.else);
     leave(otherwise);
+    answered &&= answeredByThen;
     return [...own, ...then, ...otherwise];
+  }
+
+  function visitRespond(step: JsonObject, pointer: string, known: KnownFacts): string[] {
+    const at = `${pointer}/respond`;
+    findings.push(...checkMembers(step, RESPOND_MEMBERS, pointer));
+    if (answers === null) {
+      const message = 'Nobody waits for an answer of this flow, so it cannot respond.';
+      const hint = 'Let the trigger answer synchronously.';
+      findings.push({ code: 'nobody-to-answer', severity: 'error', pointer: at, message, hint });
+    }
+    const bodies = answers?.bodies ?? new Map();
+    findings.push(...checkAnswer(step.respond, at, scopeWith(known), { bodies }, catalogue.complexObjects));
+    if (answered) {
+      const message = 'The caller has been answered before in every execution that comes here, so this has no effect.';
+      findings.push({ code: 'already-answered', severity: 'warning', pointer: at, message });
+    }
+    answered = true;
+    return enter(step, RESPOND_OUTPUT);
   }
 
   function visitCondition(text: JsonValue, pointer: string, known: KnownFacts) {
@@ -98,9 +149,10 @@ export function checkSteps(
   function scopeWith(known: KnownFacts): PillScope {
     const step = (id: string): StepInScope | undefined =>
       seen.get(id) ?? (ids.has(id) ? { status: 'not-reached', output: STRING } : undefined);
-    return { trigger, step, stepIds: () => ids, items: new Map(), known };
+    return { trigger: trigger.output, step, stepIds: () => ids, items: new Map(), known };
   }
 
   visitBlock(steps, '/steps', NO_FACTS);
+  if (answers) findings.push(...checkAnswers(answers, scopeWith(NO_FACTS), answered, catalogue.complexObjects));
   return findings;
 }

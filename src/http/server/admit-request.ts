@@ -3,6 +3,7 @@ import { SluiceError } from '../../shared/sluice-error.js';
 import type { KnownRoutes } from '../known-routes.service.js';
 import { isOwnedPath } from './owned-path.js';
 import { pathOf } from '../path-of.js';
+import type { RouteFacts } from '../route-facts.js';
 import { requireCanonicalPath } from './require-canonical-path.js';
 import { requireJsonBody } from './require-json-body.js';
 import { requireSingleHeaders } from './require-single-headers.js';
@@ -32,7 +33,8 @@ export function admitRequest(request: FastifyRequest, routes: KnownRoutes): void
 
 /** Throws the refusal of a body that will not be read. Runs once it is sure that something answers at the address. */
 export function admitBody(request: FastifyRequest): void {
-  if (!WITHOUT_BODY.has(request.method) && isOwnedPath(pathOf(request.raw.url ?? ''))) {
+  const { readBody } = request.routeOptions.config as RouteFacts;
+  if (readBody === undefined && !WITHOUT_BODY.has(request.method) && isOwnedPath(pathOf(request.raw.url ?? ''))) {
     requireJsonBody(request.headers);
   }
 }

@@ -2,25 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { IpRanges } from '../../config/ip-ranges.js';
 import { SluiceConfig } from '../../config/sluice-config.js';
-import { parseJson } from '../../shared/parse-json.js';
 import { onFastify } from '../on-fastify.js';
 import '../request-facts.js';
+import '../unread-body.js';
 import { PinoLogger } from '../pino-logger.js';
 import { chooseRequestId, REQUEST_ID_HEADER } from '../request-id.js';
 import { admitBody, admitRequest } from './admit-request.js';
+import { clientAddress } from './client-address.js';
 import { answerFrameworkErrors } from './framework-errors.js';
 import { KnownRoutes } from '../known-routes.service.js';
 import { makeServersStrict } from './strict-servers.js';
 import { isOwnedPath } from './owned-path.js';
 import { pathOf } from '../path-of.js';
+import { takeBody } from '../take-body.js';
 import { logAnswer } from './log-answer.js';
-
-/** What a route may say about itself in its Fastify `config`. */
-export interface RouteFacts {
-  /** Where the body lies in the pointers of refusals; the document root unless said otherwise. */
-  bodyPointer?: string;
-}
 
 /** Makes the application's Fastify strict. All of it happens here, so that importing the module is enough. */
 @Injectable()
@@ -44,17 +41,16 @@ export class PrepareServer {
     for (const type of ['application/json', /^application\/[a-z0-9!#$&^_.-]+\+json/]) {
       // The adapter takes what Fastify takes, a RegExp too, though its types name strings only.
       adapter.useBodyParser(type as string, false, { bodyLimit: this.config.bodyLimit }, (request, body, done) => {
-        const { bodyPointer } = request.routeOptions.config as RouteFacts;
-        request.bodyBytes = body.length;
-        const parsed = body.length === 0 ? undefined : parseJson(body as Buffer, bodyPointer);
-        done(null, parsed);
+        done(null, takeBody(request, body as Buffer));
       });
     }
   }
 
   private admit(fastify: FastifyInstance): void {
     fastify.setGenReqId((request) => chooseRequestId(request.headers[REQUEST_ID_HEADER]));
+    const trusted = new IpRanges(this.config.trustedProxies);
     fastify.addHook('onRequest', (request, _reply, done) => {
+      if (isOwnedPath(pathOfRequest(request))) settleAddress(request, trusted);
       done(refusedBy(() => admitRequest(request, this.routes)));
     });
     fastify.addHook('preParsing', (request, _reply, payload, done) => {
@@ -82,6 +78,13 @@ export class PrepareServer {
 
 function pathOfRequest(request: FastifyRequest): string {
   return pathOf(request.raw.url ?? '');
+}
+
+/** Whatever the application lets Fastify believe, ours is the address that our own settings vouch for. */
+function settleAddress(request: FastifyRequest, trusted: IpRanges): void {
+  const forwardedFor = request.headers['x-forwarded-for'];
+  const value = clientAddress(request.socket.remoteAddress ?? '', forwardedFor?.toString(), trusted);
+  Object.defineProperty(request, 'ip', { value });
 }
 
 function refusedBy(check: () => void): Error | undefined {

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsString, Length, MaxLength, ValidateIf } from 'class-validator';
+import { IsIn, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
+import { NAMESPACE_VISIBILITIES, type NamespaceVisibility } from '../namespace-visibility.js';
 
 export class ChangeNamespaceDto {
   @ApiProperty({
@@ -26,4 +27,14 @@ export class ChangeNamespaceDto {
   @IsString()
   @MaxLength(2000)
   description?: string | null;
+
+  @ApiProperty({
+    enum: NAMESPACE_VISIBILITIES,
+    required: false,
+    example: 'public',
+    description: 'Who may read the OpenAPI document: anyone, or only who proves to hold a role in the namespace.',
+  })
+  @ValidateIf(({ visibility }: ChangeNamespaceDto) => visibility !== undefined)
+  @IsIn(NAMESPACE_VISIBILITIES)
+  visibility?: NamespaceVisibility;
 }

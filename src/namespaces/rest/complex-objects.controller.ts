@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -14,10 +14,13 @@ import type { Principal } from '../../auth/principal.js';
 import { Roles } from '../../auth/roles.decorator.js';
 import { ApiProblems } from '../../http/api-problems.decorator.js';
 import { PageQueryDto } from '../../http/page-query.dto.js';
+import { inferSchema } from '../../schema/infer-schema.js';
 import { ComplexObjectStore } from '../complex-object-store.service.js';
 import { Namespaces } from '../namespaces.service.js';
 import { ComplexObjectPageDto } from './complex-object-page.dto.js';
 import { ComplexObjectDto } from './complex-object.dto.js';
+import { InferStructureDto } from './infer-structure.dto.js';
+import { InferredStructureDto } from './inferred-structure.dto.js';
 import { PutComplexObjectDto } from './put-complex-object.dto.js';
 import { requireSound } from './require-sound.js';
 import { toComplexObjectDto } from './to-complex-object-dto.js';
@@ -51,6 +54,25 @@ export class ComplexObjectsController {
     await this.namespaces.require(namespace);
     const { items, next } = await this.objects.page(namespace, page);
     return { items: items.map(toComplexObjectDto), next };
+  }
+
+  @Post('infer')
+  @HttpCode(200)
+  @Roles('flow_designer')
+  @ApiOperation({
+    operationId: 'inferStructure',
+    summary: 'Infer a structure from samples',
+    description:
+      'Describes what all the samples have in common, with real types, formats, and which properties are optional. Every sample is valid by the schema. Nothing is stored: change the schema as needed, then create a complex object with it.',
+  })
+  @ApiOkResponse({ type: InferredStructureDto, description: 'The structure of the samples.' })
+  @ApiProblems('namespace-not-found', 'malformed-json', 'duplicate-key', 'forbidden-key', 'validation-failed')
+  async infer(
+    @Param('namespace') namespace: string,
+    @Body() { samples }: InferStructureDto,
+  ): Promise<InferredStructureDto> {
+    await this.namespaces.require(namespace);
+    return { schema: inferSchema(samples) };
   }
 
   @Get(':name')

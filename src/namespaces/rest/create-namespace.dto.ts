@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsNotIn, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsIn, IsNotIn, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { NAMESPACE_NAME, RESERVED_NAMES } from '../namespace-name.js';
+import { NAMESPACE_VISIBILITIES, type NamespaceVisibility } from '../namespace-visibility.js';
 
 export class CreateNamespaceDto {
   @ApiProperty({
@@ -32,4 +33,15 @@ export class CreateNamespaceDto {
   @IsString()
   @MaxLength(2000)
   description?: string | null;
+
+  @ApiProperty({
+    enum: NAMESPACE_VISIBILITIES,
+    required: false,
+    example: 'public',
+    description:
+      'Who may read the OpenAPI document: anyone, or only who proves to hold a role in the namespace; `public` unless said.',
+  })
+  @ValidateIf(({ visibility }: CreateNamespaceDto) => visibility !== undefined)
+  @IsIn(NAMESPACE_VISIBILITIES)
+  visibility?: NamespaceVisibility;
 }

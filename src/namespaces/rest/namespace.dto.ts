@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { NAMESPACE_VISIBILITIES, type NamespaceVisibility } from '../namespace-visibility.js';
 
 export class NamespaceDto {
   @ApiProperty({ type: String, example: 'acme', description: "First segment of its endpoints' URLs." })
@@ -14,6 +15,13 @@ export class NamespaceDto {
     description: 'What it is for.',
   })
   description!: string | null;
+
+  @ApiProperty({
+    enum: NAMESPACE_VISIBILITIES,
+    example: 'public',
+    description: 'Who may read the OpenAPI document: anyone, or only who proves to hold a role in the namespace.',
+  })
+  visibility!: NamespaceVisibility;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-11-23T12:00:00.000Z', description: 'When created.' })
   createdAt!: string;

@@ -57,11 +57,11 @@ export class NamespacesController {
   })
   @ApiProblems('already-exists', 'malformed-json', 'validation-failed')
   async create(
-    @Body() { name, title, description }: CreateNamespaceDto,
+    @Body() { name, title, description, visibility }: CreateNamespaceDto,
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<NamespaceDto> {
-    const facts = { name, title, description: description ?? null };
+    const facts = { name, title, description: description ?? null, visibility: visibility ?? 'public' };
     const created = await this.namespaces.create(facts, actorOf(principal));
     reply.header('location', `/platform/v1/namespaces/${name}`);
     return toNamespaceDto(created);
@@ -90,19 +90,20 @@ export class NamespacesController {
   @ApiOperation({
     operationId: 'changeNamespace',
     summary: 'Change a namespace',
-    description: 'Changes the title or the description.',
+    description: 'Changes the title, the description or who may read the document.',
   })
   @ApiParam(NAMESPACE)
   @ApiOkResponse({ type: NamespaceDto, description: 'The changed namespace.' })
   @ApiProblems('namespace-not-found', 'malformed-json', 'validation-failed')
   async change(
     @Param('namespace') name: string,
-    @Body() { title, description }: ChangeNamespaceDto,
+    @Body() { title, description, visibility }: ChangeNamespaceDto,
     @CurrentPrincipal() principal: Principal,
   ): Promise<NamespaceDto> {
     const changes = {
       ...(title === undefined ? {} : { title }),
       ...(description === undefined ? {} : { description }),
+      ...(visibility === undefined ? {} : { visibility }),
     };
     return toNamespaceDto(await this.namespaces.change(name, changes, actorOf(principal)));
   }

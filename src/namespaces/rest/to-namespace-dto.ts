@@ -1,6 +1,13 @@
 import type { Namespace } from '../namespace.entity.js';
 import type { NamespaceDto } from './namespace.dto.js';
 
-export function toNamespaceDto({ name, title, description, createdAt, createdBy }: Namespace): NamespaceDto {
-  return { name, title, description, createdAt: createdAt.toISOString(), createdBy };
+export function toNamespaceDto({
+  name,
+  title,
+  description,
+  visibility,
+  createdAt,
+  createdBy,
+}: Namespace): NamespaceDto {
+  return { name, title, description, visibility, createdAt: createdAt.toISOString(), createdBy };
 }

@@ -2,27 +2,32 @@ import type { Finding } from '../../flow-language/finding.js';
 import { isJsonObject } from '../../shared/json.js';
 import { jsonPointer } from '../../shared/json-pointer.js';
 import { didYouMean } from '../../shared/nearest-name.js';
+import { checkIpRanges } from './check-ip-ranges.js';
+import { checkSignature } from './check-signature.js';
+import type { RestTriggerSurroundings } from './check-rest-trigger.js';
 import { findingAt, unknownMembers } from './finding-at.js';
 
 const ROLE = /^[a-z][a-z0-9_]{0,63}$/;
 
 /** Checks who may call: known schemes and roles, or nobody in particular when that is said outright. */
-export function checkAuth(auth: unknown, knownSchemes: readonly string[], knownRoles: ReadonlySet<string>): Finding[] {
+export function checkAuth(auth: unknown, { schemes, roles, credentials }: RestTriggerSurroundings): Finding[] {
   if (auth === undefined) {
     return [];
   }
   if (!isJsonObject(auth)) {
     return [findingAt('/auth', 'type', 'auth is an object.')];
   }
-  const findings = unknownMembers(auth, ['required', 'schemes', 'roles', 'public'], '/auth');
+  const findings = unknownMembers(auth, ['required', 'schemes', 'roles', 'public', 'signature', 'ipRanges'], '/auth');
   for (const flag of ['required', 'public']) {
     if (auth[flag] !== undefined && typeof auth[flag] !== 'boolean') {
       findings.push(findingAt(`/auth/${flag}`, 'type', `${flag} is true or false.`));
     }
   }
   findings.push(
-    ...checkSchemes(auth.schemes, knownSchemes),
-    ...checkRoles(auth.roles, knownRoles),
+    ...checkSchemes(auth.schemes, schemes),
+    ...checkRoles(auth.roles, roles),
+    ...checkSignature(auth.signature, credentials),
+    ...checkIpRanges(auth.ipRanges),
     ...checkAnonymous(auth),
   );
   return findings;
@@ -66,17 +71,21 @@ function checkRoles(roles: unknown, known: ReadonlySet<string>): Finding[] {
 function checkAnonymous(auth: { [member: string]: unknown }): Finding[] {
   const names = (list: unknown): boolean => Array.isArray(list) && list.length > 0;
   if (auth.public === true) {
-    return names(auth.schemes) || names(auth.roles) || auth.required === true
+    return names(auth.schemes) || names(auth.roles) || auth.signature !== undefined || auth.required === true
       ? [
           findingAt(
             '/auth/public',
             'contradiction',
-            'An endpoint for everyone requires no schemes, no roles and no authentication.',
+            'An endpoint for everyone requires no schemes, no roles, no signature and no authentication.',
           ),
         ]
       : [];
   }
-  if (auth.required === false || (Array.isArray(auth.schemes) && auth.schemes.length === 0)) {
+  if (auth.signature !== undefined && names(auth.roles)) {
+    return [findingAt('/auth/roles', 'contradiction', 'A signature proves a sender, who holds no roles.')];
+  }
+  const nobody = Array.isArray(auth.schemes) && auth.schemes.length === 0 && auth.signature === undefined;
+  if (auth.required === false || nobody) {
     return [
       findingAt(
         '/auth',

@@ -1,13 +1,21 @@
 import type { Finding } from '../../flow-language/finding.js';
+import { declaredTypes } from '../../schema/declared-types.js';
 import type { ComplexObjects } from '../../schema/json-schema.js';
-import { isJsonObject } from '../../shared/json.js';
+import { followRef, type ScopedSchema } from '../../schema/schema-scope.js';
+import { isJsonObject, type JsonObject } from '../../shared/json.js';
 import { jsonPointer } from '../../shared/json-pointer.js';
+import { type BodyForm, bodyForm, KNOWN_MEDIA_TYPES } from '../rest-media-types.js';
 import { checkDeclaredSchema } from './check-declared-schema.js';
 import { findingAt, unknownMembers } from './finding-at.js';
 
 const AT = '/request/body';
 const WITHOUT_BODY: readonly unknown[] = ['GET', 'DELETE'];
-const JSON_MEDIA_TYPE = /^application\/(?:json|[a-z0-9!#$&^_.-]+\+json)$/;
+/** What a body of some forms always is. */
+const NEEDS: Partial<Record<BodyForm, { type: string; because: string }>> = {
+  form: { type: 'object', because: 'A form is an object of its fields' },
+  text: { type: 'string', because: 'A plain text is a string' },
+  xml: { type: 'object', because: 'An XML document is an object of its root element' },
+};
 const LARGEST = 100 * 1024 * 1024;
 
 /** Checks the declared body of a call. */
@@ -31,7 +39,7 @@ export function checkBody(body: unknown, method: unknown, complexObjects: Comple
   if (body.maxBytes !== undefined && !isByteCount(body.maxBytes)) {
     findings.push(findingAt(`${AT}/maxBytes`, 'invalid-limit', `maxBytes is a whole number from 1 to ${LARGEST}.`));
   }
-  return [...findings, ...checkMediaTypes(body.mediaTypes), ...checkBodySchema(body.schema, complexObjects)];
+  return [...findings, ...checkMediaTypes(body, complexObjects), ...checkBodySchema(body.schema, complexObjects)];
 }
 
 function checkBodySchema(schema: unknown, complexObjects: ComplexObjects): Finding[] {
@@ -41,24 +49,42 @@ function checkBodySchema(schema: unknown, complexObjects: ComplexObjects): Findi
   return checkDeclaredSchema(schema, complexObjects, `${AT}/schema`);
 }
 
-function checkMediaTypes(mediaTypes: unknown): Finding[] {
+function checkMediaTypes({ mediaTypes, schema }: JsonObject, complexObjects: ComplexObjects): Finding[] {
   if (mediaTypes === undefined) {
     return [];
   }
   if (!Array.isArray(mediaTypes) || mediaTypes.length === 0) {
     return [findingAt(`${AT}/mediaTypes`, 'type', 'mediaTypes is a list with at least one media type.')];
   }
-  return mediaTypes.flatMap((mediaType: unknown, at) =>
-    typeof mediaType === 'string' && JSON_MEDIA_TYPE.test(mediaType)
+  return mediaTypes.flatMap((mediaType: unknown, at) => {
+    const pointer = AT + jsonPointer('mediaTypes', at);
+    const form = typeof mediaType === 'string' ? bodyForm(mediaType) : undefined;
+    if (form === undefined) {
+      const known = `Bodies are ${KNOWN_MEDIA_TYPES.join(', ')}, written in lower case.`;
+      return [findingAt(pointer, 'unsupported-media-type', known)];
+    }
+    return fitsForm(form, schema, complexObjects)
       ? []
-      : [
-          findingAt(
-            AT + jsonPointer('mediaTypes', at),
-            'unsupported-media-type',
-            'Bodies are application/json or application/…+json, written in lower case.',
-          ),
-        ],
-  );
+      : [findingAt(pointer, 'unsuitable-schema', `${NEEDS[form]!.because}, which the schema does not allow.`)];
+  });
+}
+
+/** A schema that says nothing about types fits every form. */
+function fitsForm(form: BodyForm, schema: unknown, complexObjects: ComplexObjects): boolean {
+  const need = NEEDS[form];
+  if (need === undefined || !isJsonObject(schema)) return true;
+  const types = typesOf(schema, complexObjects);
+  return types.length === 0 || types.includes(need.type);
+}
+
+function typesOf(root: JsonObject, complexObjects: ComplexObjects): string[] {
+  let at: ScopedSchema | undefined = { schema: root, scope: { root, complexObjects } };
+  for (let steps = 0; at !== undefined && steps < 10; steps++) {
+    const types = declaredTypes(at.schema);
+    if (types.length > 0) return types;
+    at = followRef(at.schema.$ref, at.scope);
+  }
+  return [];
 }
 
 function isByteCount(value: unknown): boolean {

@@ -21,6 +21,7 @@ const RESERVED_HEADERS = new Set([
   'connection',
   'content-length',
   'transfer-encoding',
+  'prefer',
 ]);
 
 /** Checks the declared parameters of one place. */

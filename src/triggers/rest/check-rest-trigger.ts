@@ -2,13 +2,31 @@ import type { Finding } from '../../flow-language/finding.js';
 import type { TriggerDefinition } from '../../flow-language/flow-definition.js';
 import type { ComplexObjects } from '../../schema/json-schema.js';
 import { isJsonObject } from '../../shared/json.js';
+import type { RestTrigger } from '../rest-trigger.js';
 import { checkAddress } from './check-address.js';
 import { checkAuth } from './check-auth.js';
 import { checkBody } from './check-body.js';
+import { checkHandshake } from './check-handshake.js';
 import { checkParameters, checkPathParameters } from './check-parameters.js';
+import { checkRepeats } from './check-repeats.js';
+import { checkResponse } from './check-response.js';
+import { checkRules } from './check-rules.js';
 import { findingAt, unknownMembers } from './finding-at.js';
 
-const MEMBERS = ['type', 'api', 'version', 'method', 'path', 'description', 'auth', 'request', 'response'];
+const RULE_MEMBERS = ['idempotency', 'dedupe', 'condition'];
+const MEMBERS = [
+  'type',
+  'api',
+  'version',
+  'method',
+  'path',
+  'description',
+  'auth',
+  'request',
+  'response',
+  'handshake',
+  ...RULE_MEMBERS,
+];
 
 /** What a trigger may refer to. */
 export interface RestTriggerSurroundings {
@@ -16,23 +34,30 @@ export interface RestTriggerSurroundings {
   roles: ReadonlySet<string>;
   /** Names of the auth schemes. */
   schemes: readonly string[];
+  /** The kinds of the namespace's credentials by name; undefined where nobody knows. */
+  credentials?: ReadonlyMap<string, string>;
 }
 
 /** Everything that is wrong with a trigger of type `rest`, whose members may be any JSON. */
-export function checkRestTrigger(
-  trigger: TriggerDefinition,
-  { complexObjects, roles, schemes }: RestTriggerSurroundings,
-): Finding[] {
-  return [
+export function checkRestTrigger(trigger: TriggerDefinition, surroundings: RestTriggerSurroundings): Finding[] {
+  const { complexObjects } = surroundings;
+  const findings = [
     ...unknownMembers(trigger, MEMBERS),
     ...(trigger.description === undefined || typeof trigger.description === 'string'
       ? []
       : [findingAt('/description', 'type', 'description is a text.')]),
     ...checkAddress(trigger),
-    ...checkAuth(trigger.auth, schemes, roles),
+    ...checkAuth(trigger.auth, surroundings),
+    ...checkHandshake(trigger.handshake, isJsonObject(trigger.request) ? trigger.request.body : undefined),
     ...checkRequest(trigger, complexObjects),
-    ...checkResponse(trigger.response),
+    ...checkResponse(trigger.response, complexObjects),
+    ...checkRepeats(trigger),
+    ...(trigger.condition === undefined || typeof trigger.condition === 'string'
+      ? []
+      : [findingAt('/condition', 'type', 'condition is an expression written as text.')]),
   ];
+  const isSound = findings.every(({ severity }) => severity !== 'error');
+  return isSound ? [...findings, ...checkRules(trigger as RestTrigger, complexObjects)] : findings;
 }
 
 function checkRequest({ request, method, path }: TriggerDefinition, complexObjects: ComplexObjects): Finding[] {
@@ -50,17 +75,4 @@ function checkRequest({ request, method, path }: TriggerDefinition, complexObjec
     ...checkParameters('headers', request.headers, complexObjects),
     ...checkBody(request.body, method, complexObjects),
   ];
-}
-
-function checkResponse(response: unknown): Finding[] {
-  if (response === undefined) {
-    return [];
-  }
-  if (!isJsonObject(response)) {
-    return [findingAt('/response', 'type', 'response is an object.')];
-  }
-  const findings = unknownMembers(response, ['mode'], '/response');
-  return response.mode === undefined || response.mode === 'async'
-    ? findings
-    : [...findings, findingAt('/response/mode', 'unsupported-mode', 'The only response mode is "async".')];
 }

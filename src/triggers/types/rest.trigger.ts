@@ -1,9 +1,10 @@
 import { AuthSchemeCatalogue } from '../../auth/auth-scheme-catalogue.service.js';
 import type { Finding } from '../../flow-language/finding.js';
-import type { FlowCatalogue } from '../../flow-language/flow-catalogue.js';
+import type { AnswerSignature, FlowCatalogue } from '../../flow-language/flow-catalogue.js';
 import type { TriggerDefinition } from '../../flow-language/flow-definition.js';
 import type { JsonSchema } from '../../schema/json-schema.js';
 import { checkRestTrigger } from '../rest/check-rest-trigger.js';
+import { restAnswersOf } from '../rest-response.js';
 import { triggerSchema } from '../rest-schemas.js';
 import type { RestTrigger } from '../rest-trigger.js';
 import { Trigger, type TriggerType } from '../trigger-type.js';
@@ -17,8 +18,12 @@ export class RestTriggerType implements TriggerType {
 
   constructor(private readonly authSchemes: AuthSchemeCatalogue) {}
 
-  check(trigger: TriggerDefinition, { complexObjects, roles }: FlowCatalogue): Finding[] {
-    return checkRestTrigger(trigger, { complexObjects, roles, schemes: this.authSchemes.names() });
+  check(trigger: TriggerDefinition, { complexObjects, roles, credentials }: FlowCatalogue): Finding[] {
+    return checkRestTrigger(trigger, { complexObjects, roles, credentials, schemes: this.authSchemes.names() });
+  }
+
+  answers(trigger: TriggerDefinition): AnswerSignature | null {
+    return restAnswersOf(trigger as RestTrigger);
   }
 
   output(trigger: TriggerDefinition): JsonSchema {

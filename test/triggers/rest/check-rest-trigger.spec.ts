@@ -57,7 +57,7 @@ describe('checkRestTrigger', () => {
     ['/auth anonymous-not-public', { auth: { required: false } }],
     ['/auth anonymous-not-public', { auth: { schemes: [] } }],
     ['/auth/public contradiction', { auth: { public: true, schemes: ['jwt'] } }],
-    ['/response/mode unsupported-mode', { response: { mode: 'sync' } }],
+    ['/response/mode unsupported-mode', { response: { mode: 'snyc' } }],
   ])('finds %s', (finding, changes) => {
     expect(check(changes)).toEqual([finding]);
   });
@@ -116,6 +116,43 @@ describe('checkRestTrigger', () => {
     expect(check({ method: 'PATCH' })).toEqual([]);
   });
 
+  it.each<[string, Record<string, unknown>]>([
+    ['/idempotency type', { idempotency: true }],
+    ['/idempotency/mode invalid-mode', { idempotency: { mode: 'always' } }],
+    ['/idempotency/expiresAfter invalid-duration', { idempotency: { expiresAfter: 'P32D' } }],
+    ['/idempotency/expiresAfter invalid-duration', { idempotency: { expiresAfter: 86_400 } }],
+    ['/idempotency/ttl unknown-member', { idempotency: { ttl: 'PT1H' } }],
+    ['/dedupe type', { dedupe: "trigger.headers['x-id']" }],
+    ['/dedupe/by type', { dedupe: {} }],
+    ['/dedupe/by type-mismatch', { dedupe: { by: 'trigger.query.dryRun' } }],
+    ['/dedupe/by unknown-field', { dedupe: { by: 'trigger.query.dryrun' } }],
+    ['/dedupe/by unknown-root', { dedupe: { by: 'headers.id' } }],
+    ['/dedupe/by unknown-step', { dedupe: { by: 'steps.open.id' } }],
+    ['/dedupe/by syntax-error', { dedupe: { by: '{{ trigger.path.source }}' } }],
+    ['/dedupe/within invalid-duration', { dedupe: { by: 'trigger.path.source', within: 'PT0S' } }],
+    ['/dedupe contradiction', { dedupe: { by: 'trigger.path.source' }, idempotency: {} }],
+    ['/condition type', { condition: true }],
+    ['/condition type-mismatch', { condition: 'trigger.path.source' }],
+    ['/condition unknown-field', { condition: 'trigger.path.sorce == "a"' }],
+  ])('finds %s in the rules', (finding, changes) => {
+    expect(check(changes)).toEqual([finding]);
+  });
+
+  it('finds nothing wrong with sound rules', () => {
+    expect(check({ idempotency: { mode: 'required', expiresAfter: 'PT1H' } })).toEqual([]);
+    expect(check({ dedupe: { by: "trigger.headers['x-ticket-origin']" } })).toEqual([]);
+    expect(check({ dedupe: { by: 'trigger.path.source', within: 'P7D' }, idempotency: { mode: 'off' } })).toEqual([]);
+    expect(check({ condition: '!trigger.query.dryRun && trigger.path.source != "test"' })).toEqual([]);
+  });
+
+  it('keeps the header Idempotency-Key for itself where it recognises repeats by it', () => {
+    const headers = { 'idempotency-key': { type: 'string' } };
+    expect(request({ headers })).toEqual(['/request/headers/idempotency-key reserved-header']);
+    const changed = { ...(GOOD.request as object), headers };
+    expect(check({ request: changed, idempotency: { mode: 'off' } })).toEqual([]);
+    expect(check({ request: changed, dedupe: { by: 'trigger.path.source' } })).toEqual([]);
+  });
+
   it('guesses what was meant', () => {
     const [scheme] = checkRestTrigger({ ...GOOD, auth: { schemes: ['api_key'] } }, SURROUNDINGS);
     expect(scheme!.hint).toBe('Did you mean "api-key"?');
@@ -133,6 +170,9 @@ describe('checkRestTrigger', () => {
         auth: fc.jsonValue(),
         request: fc.jsonValue(),
         response: fc.jsonValue(),
+        idempotency: fc.jsonValue(),
+        dedupe: fc.oneof(fc.jsonValue(), fc.record({ by: fc.string(), within: fc.jsonValue() })),
+        condition: fc.oneof(fc.jsonValue(), fc.string()),
       },
       { requiredKeys: [] },
     );

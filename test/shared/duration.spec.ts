@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { durationMilliseconds } from '../../../src/actions/types/duration.js';
+import { durationMilliseconds } from '../../src/shared/duration.js';
 
 describe('a duration', () => {
   it('adds up its parts', () => {

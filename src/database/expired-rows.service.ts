@@ -1,0 +1,63 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+/** Rows handled by one statement, so that no sweep holds locks for long. */
+const BATCH = 1000;
+const PAUSE_MS = 60_000;
+
+/** A table whose rows go when `expired`, an SQL condition that an index answers, holds for them. */
+interface ExpiringTable {
+  table: string;
+  expired: string;
+}
+
+/** Removes rows that have had their time, a batch at a time. Every node does so; none waits for another. */
+@Injectable()
+export class ExpiredRows implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(ExpiredRows.name);
+  private readonly tables: ExpiringTable[] = [];
+  private timer?: NodeJS.Timeout;
+  private sweeping?: Promise<unknown>;
+  private stopped = false;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** From now on its expired rows are removed. Both texts become part of statements: never anything a person wrote. */
+  remove(table: string, expired: string): void {
+    this.tables.push({ table, expired });
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => this.begin(), PAUSE_MS);
+    this.timer.unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await this.sweeping;
+  }
+
+  /** Removes all that have expired. Answers how many that were. */
+  async tick(): Promise<number> {
+    let total = 0;
+    for (const { table, expired } of this.tables) {
+      let removed = BATCH;
+      while (removed === BATCH && !this.stopped) {
+        const [, count] = (await this.dataSource.query(
+          `delete from ${table} where ctid = any(array(
+             select ctid from ${table} where ${expired} limit ${BATCH} for update skip locked))`,
+        )) as [unknown, number];
+        removed = count;
+        total += count;
+      }
+    }
+    return total;
+  }
+
+  private begin(): void {
+    this.sweeping ??= this.tick()
+      .catch((error: Error) => this.logger.warn(`Expired rows were not all removed: ${error.message}`))
+      .finally(() => (this.sweeping = undefined));
+  }
+}

@@ -1,0 +1,46 @@
+import { restRequestOf, type RestBody, type RestTrigger } from '../../triggers/rest-trigger.js';
+import type { ContractChange } from '../contract-change.js';
+import type { Contract } from '../diff-contracts.js';
+import { breaking, compatible } from './changes.js';
+import { diffSent } from './diff-schemas.js';
+
+const AT = '/trigger/request/body';
+
+/** Rule 3, for bodies. */
+export function diffBody(active: Contract, next: Contract): ContractChange[] {
+  const [one, other] = [bodyOf(active), bodyOf(next)];
+  if (other === null) return one === null ? [] : [breaking('/trigger/request', 'The body is not read any more.')];
+  if (one === null) {
+    return [other.required ? breaking(AT, 'A body must be sent now.') : compatible(AT, 'A body may be sent.')];
+  }
+  return [
+    ...(other.required && !one.required ? [breaking(AT, 'A body must be sent now.')] : []),
+    ...(one.required && !other.required ? [compatible(AT, 'The body may be left out.')] : []),
+    ...one.mediaTypes
+      .filter((type) => !other.mediaTypes.includes(type))
+      .map((type) => breaking(AT, `A body that is ${type} is refused now.`)),
+    ...other.mediaTypes
+      .filter((type) => !one.mediaTypes.includes(type))
+      .map((type) => compatible(AT, `A body can be ${type} too.`)),
+    ...diffSize(one.maxBytes ?? Infinity, other.maxBytes ?? Infinity),
+    ...diffSent(
+      'The body',
+      { schema: one.schema, complexObjects: active.complexObjects, pointer: `${AT}/schema` },
+      { schema: other.schema, complexObjects: next.complexObjects, pointer: `${AT}/schema` },
+    ),
+  ];
+}
+
+function diffSize(one: number, other: number): ContractChange[] {
+  if (one === other) return [];
+  if (other < one) return [breaking(`${AT}/maxBytes`, `A body has at most ${other} bytes now.`)];
+  return [
+    other === Infinity
+      ? compatible(AT, 'The endpoint has no limit of its own for the body any more.')
+      : compatible(`${AT}/maxBytes`, `A body can have up to ${other} bytes.`),
+  ];
+}
+
+function bodyOf({ definition }: Contract): RestBody | null {
+  return restRequestOf(definition.trigger as RestTrigger).body;
+}

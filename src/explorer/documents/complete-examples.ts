@@ -1,0 +1,43 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { JsonValue } from '../../shared/json.js';
+import { exampleSource } from './example-source.js';
+import { type Operation, operationsOf } from './operations-of.js';
+
+/** What may carry an example: a parameter, or a body in one media type. */
+interface Exemplary {
+  schema?: unknown;
+  example?: unknown;
+  examples?: unknown;
+}
+
+/** Media types whose values are written as the JSON that their schema describes. */
+const AS_JSON = /^(application\/([a-z0-9!#$&^_.-]+\+)?json|application\/x-www-form-urlencoded|text\/plain)$/;
+/** Cannot stand in a path in any spelling. */
+const NO_SEGMENT = /^\.{0,2}$|[/\\]/;
+
+/** Gives every parameter, request body and response that has no example a valid one. Changes the document. */
+export function completeExamples(document: OpenAPIObject): void {
+  const exampleFor = exampleSource(document);
+  for (const { operation } of operationsOf(document)) {
+    for (const parameter of (operation.parameters ?? []) as (Exemplary & { in: string })[]) {
+      complete(parameter, (example) => parameter.in !== 'path' || !NO_SEGMENT.test(String(example)));
+    }
+    for (const content of contentsOf(operation)) {
+      for (const [mediaType, media] of Object.entries(content)) {
+        if (AS_JSON.test(mediaType)) complete(media);
+      }
+    }
+  }
+
+  function complete(target: Exemplary, fits: (example: JsonValue) => boolean = () => true): void {
+    if (target.schema === undefined || target.example !== undefined || target.examples !== undefined) return;
+    const example = exampleFor(target.schema);
+    if (example !== undefined && fits(example)) target.example = example;
+  }
+}
+
+function contentsOf({ requestBody, responses }: Operation): Record<string, Exemplary>[] {
+  return [requestBody, ...Object.values(responses)].flatMap((described) =>
+    described !== undefined && 'content' in described ? [described.content as Record<string, Exemplary>] : [],
+  );
+}

@@ -1,0 +1,11 @@
+import type { FastifyRequest } from 'fastify';
+
+/** What a route may say about itself in its Fastify `config`. */
+export interface RouteFacts {
+  /** Where the body lies in the pointers of refusals; the document root unless said otherwise. */
+  bodyPointer?: string;
+  /** Whether the body stays bytes until `readBodyNow`. */
+  readsBodyLater?: boolean;
+  /** Reads bodies in place of the strict JSON parser. The route then decides itself which bodies it takes. */
+  readBody?: (request: FastifyRequest, bytes: Uint8Array) => unknown;
+}

@@ -1,0 +1,9 @@
+import type { JsonSchema } from './json-schema.js';
+
+/** The types that a schema itself names, or that its constants have; none when it does not say. */
+export function declaredTypes(schema: JsonSchema): string[] {
+  if (typeof schema.type === 'string') return [schema.type];
+  if (Array.isArray(schema.type)) return schema.type.map(String);
+  const values = Array.isArray(schema.enum) ? schema.enum : schema.const === undefined ? [] : [schema.const];
+  return values.map((value) => (Number.isInteger(value) ? 'integer' : typeof value));
+}
