@@ -1,4 +1,4 @@
-import type { ActionSignature, FlowCatalogue } from '../../src/flow-language/flow-catalogue.js';
+import type { ActionSignature, FlowCatalogue, TriggerSignature } from '../../src/flow-language/flow-catalogue.js';
 import type { FlowDefinition, StepDefinition } from '../../src/flow-language/flow-definition.js';
 import type { JsonSchema } from '../../src/schema/json-schema.js';
 
