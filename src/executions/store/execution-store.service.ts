@@ -11,6 +11,7 @@ import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.j
 import type { StartRequest } from '../start-request.js';
 import { addJob } from './job-sql.js';
 import type { JournalledStepRun } from './journalled-step-run.js';
+import { NotAlive } from './not-alive.js';
 import { bindStepRuns, later, stepRunRows, upsertStepRuns } from './step-run-sql.js';
 import type { StepRunWrite } from './step-run-write.js';
 
@@ -28,20 +29,25 @@ export class ExecutionStore {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Accepts an execution that any node may claim. */
-  async queue(request: StartRequest): Promise<string> {
+  /** Accepts an execution that any node may claim. Throws `NotAlive`, having accepted nothing, when `nodeId` is not. */
+  async queue(request: StartRequest, nodeId: string): Promise<string> {
     const id = newId();
-    await this.dataSource.query(
-      `with accepted as (${INSERT} returning id) select ${addJob('accepted.id')} from accepted`,
-      insertParameters(id, request, TRANSITIONS.queue.to, null),
+    const rows: unknown[] = await this.dataSource.query(
+      `with accepted as (${INSERT}) select ${addJob('accepted.id')} from accepted`,
+      insertParameters(id, request, TRANSITIONS.queue.to, nodeId, false),
     );
+    if (rows.length === 0) throw new NotAlive();
     return id;
   }
 
-  /** Accepts an execution that this node begins to run. */
+  /** Accepts an execution that this node begins to run. Throws `NotAlive`, having accepted nothing, when it is not. */
   async begin(request: StartRequest, nodeId: string): Promise<ClaimedExecution> {
     const id = newId();
-    await this.dataSource.query(INSERT, insertParameters(id, request, TRANSITIONS.begin.to, nodeId));
+    const rows: unknown[] = await this.dataSource.query(
+      INSERT,
+      insertParameters(id, request, TRANSITIONS.begin.to, nodeId, true),
+    );
+    if (rows.length === 0) throw new NotAlive();
     const { namespace, flowVersionId, trigger } = request;
     return { claim: { executionId: id, nodeId, claimNumber: 1 }, namespace, flowVersionId, trigger, fresh: true };
   }
@@ -180,13 +186,27 @@ interface ClaimedRow {
   claim_number: number;
 }
 
+/**
+ * Accepts only on a node that is alive when the row is written. Any other may be behind: it may serve what is no longer
+ * active, for a change of the endpoints does not wait for the dead.
+ */
 const INSERT = `
   insert into sluice.execution (id, namespace, flow_id, flow_version_id, state, trigger, caller_kind, caller_id,
     caller_name, request_id, claimed_by, claim_number, started_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::uuid,
-    case when $11::uuid is null then 0 else 1 end, case when $11::uuid is null then null else now() end)`;
+  select $1::uuid, $2, $3::uuid, $4::uuid, $5, $6::json, $7, $8, $9, $10,
+    case when $12::boolean then live_node.id end,
+    case when $12::boolean then 1 else 0 end,
+    case when $12::boolean then now() end
+  from sluice.live_node where live_node.id = $11::uuid
+  returning id`;
 
-function insertParameters(id: string, request: StartRequest, state: string, nodeId: string | null): unknown[] {
+function insertParameters(
+  id: string,
+  request: StartRequest,
+  state: string,
+  nodeId: string,
+  claimed: boolean,
+): unknown[] {
   const { namespace, flowId, flowVersionId, trigger, caller, requestId } = request;
   return [
     id,
@@ -200,6 +220,7 @@ function insertParameters(id: string, request: StartRequest, state: string, node
     caller?.name ?? null,
     requestId,
     nodeId,
+    claimed,
   ];
 }
 
