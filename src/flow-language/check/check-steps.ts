@@ -61,9 +61,9 @@ export function checkSteps(
     const facts = visitCondition(step.if, `${pointer}/if`, known);
     const own = enter(step, IF_OUTPUT);
     const then = visitBranch(step.then, `${pointer}/then`, facts.then);
-    leave(then);
+    leave(then, 'in-other-branch');
     const otherwise = visitBranch(step.else ?? [], `${pointer}/else`, facts.else);
-    leave(otherwise);
+    leave([...then, ...otherwise], 'may-have-run');
     return [...own, ...then, ...otherwise];
   }
 
@@ -91,8 +91,8 @@ export function checkSteps(
     return [step.id];
   }
 
-  function leave(stepIds: readonly string[]): void {
-    for (const id of stepIds) seen.set(id, { ...seen.get(id)!, status: 'may-have-run' });
+  function leave(stepIds: readonly string[], status: StepInScope['status']): void {
+    for (const id of stepIds) seen.set(id, { ...seen.get(id)!, status });
   }
 
   function scopeWith(known: KnownFacts): PillScope {
