@@ -5,6 +5,8 @@ export interface NodesReached {
   serving: number;
   /** Ids of live nodes that have not caught up; they will, or will be found dead. */
   behind: string[];
+  /** Ids of nodes that were alive when the change was made and fell silent before they had caught up. */
+  lost: string[];
 }
 
 export interface Activation {

@@ -16,8 +16,8 @@ export class LiveNodes {
 
   /** Resolves when every live node serves `epoch`, or when patience ends. */
   async reach(epoch: number): Promise<NodesReached> {
-    const { behind } = await this.epoch.awaitServed(epoch, PATIENCE_MS);
+    const { behind, lost } = await this.epoch.awaitServed(epoch, PATIENCE_MS);
     const live = await this.registry.liveNodes();
-    return { serving: live.filter((id) => !behind.includes(id)).length, behind };
+    return { serving: live.filter((id) => !behind.includes(id)).length, behind, lost };
   }
 }

@@ -1,8 +1,11 @@
+import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const PATIENCE_MS = 30_000;
 const RETRY_MS = 250;
+/** Whoever waits for the start is told this often what it waits for. */
+const TELL_MS = 5_000;
 /** The server is not there yet, or is starting, stopping or full: SQLSTATE classes 57P and 53, and what sockets report. */
 const PASSING = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '57P03', '57P01', '53300'];
 
@@ -12,7 +15,9 @@ const PASSING = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMED
  * @throws Error that names the server, at once when it refuses us for good
  */
 export async function connectPatiently(url: string, patienceMs = PATIENCE_MS): Promise<pg.Client> {
+  const logger = new Logger('Database');
   const deadline = Date.now() + patienceMs;
+  let tellAt = Date.now();
   for (;;) {
     const client = new pg.Client({
       connectionString: url,
@@ -25,8 +30,11 @@ export async function connectPatiently(url: string, patienceMs = PATIENCE_MS): P
       return client;
     } catch (cause) {
       const { code, message } = cause as { code?: string; message: string };
-      if (!PASSING.includes(code ?? '') || Date.now() > deadline) {
-        throw new Error(`Cannot connect to the database ${withoutPassword(url)}: ${message || code}`, { cause });
+      const failure = `Cannot connect to the database ${withoutPassword(url)}: ${message || code}`;
+      if (!PASSING.includes(code ?? '') || Date.now() > deadline) throw new Error(failure, { cause });
+      if (Date.now() >= tellAt) {
+        logger.warn(`${failure}. Trying for another ${Math.ceil((deadline - Date.now()) / 1000)} s.`);
+        tellAt += TELL_MS;
       }
       await delay(RETRY_MS);
     }

@@ -6,6 +6,9 @@ const OUTAGE_NAMES = new Set([
   'ConnectionIsNotSetError',
   'CannotExecuteNotConnectedError',
   'CannotConnectAlreadyConnectedError',
+  // what is asked of a transaction after its connection broke
+  'QueryRunnerAlreadyReleasedError',
+  'QueryRunnerProviderAlreadyReleasedError',
 ]);
 
 /** Whether the database could not do its part just now, so that the same request may succeed soon. */

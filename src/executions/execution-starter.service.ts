@@ -3,12 +3,13 @@ import { NodeIdentity } from '../nodes/node-identity.js';
 import { NodeRegistry } from '../nodes/node-registry.service.js';
 import { SluiceError } from '../shared/sluice-error.js';
 import { newId } from '../shared/uuid.js';
-import { AlreadyStarted } from './already-started.js';
+import { AlreadyStarted, type EarlierStart } from './already-started.js';
 import type { AwaitedMoment, ExecutionOutcome } from './execution-outcome.js';
 import { ExecutionOutcomes } from './execution-outcomes.service.js';
 import { NodeRuns } from './running/node-runs.service.js';
 import type { StartRequest } from './start-request.js';
 import { ExecutionStore } from './store/execution-store.service.js';
+import { NotAlive } from './store/not-alive.js';
 
 /** An execution that will be finished, whatever happens to this node. */
 export interface StartedExecution {
@@ -51,27 +52,25 @@ export class ExecutionStarter {
 
   /**
    * Resolves once the execution is committed: `running` on this node when it has room, else `queued` for any node. Throws
-   * `idempotency-key-reused` when another request has taken the key of this one.
+   * `idempotency-key-reused` when another request has taken the key of this one, and `not-ready`, with nothing committed,
+   * when the other nodes may have gone on without this one.
    */
   async start(request: StartRequest): Promise<StartedExecution> {
     try {
-      return await this.startNow(request);
+      return await this.accept(request);
     } catch (error) {
-      if (!(error instanceof AlreadyStarted)) throw error;
-      const { executionId, state, fingerprint } = error.earlier;
-      if (fingerprint !== (request.once?.fingerprint ?? null)) {
-        throw new SluiceError(
-          'idempotency-key-reused',
-          'Another request was sent with this Idempotency-Key. Send a new key with a new request.',
-        );
-      }
-      return { executionId, state, repeated: true };
+      if (error instanceof AlreadyStarted) return repeatOf(error.earlier, request);
+      if (!(error instanceof NotAlive)) throw error;
+      throw new SluiceError('not-ready', 'This node was out of touch and is catching up. Send the request again.', {
+        headers: { 'retry-after': '1' },
+        cause: error,
+      });
     }
   }
 
-  private async startNow(request: StartRequest): Promise<StartedExecution> {
+  private async accept(request: StartRequest): Promise<StartedExecution> {
     const slot = this.registry.draining ? undefined : this.runs.slots.tryTake();
-    if (slot === undefined) return { executionId: await this.store.queue(request), state: 'queued' };
+    if (slot === undefined) return { executionId: await this.store.queue(request, this.node.id), state: 'queued' };
     try {
       const execution = await this.store.begin(request, this.node.id);
       this.runs.launch(execution, slot);
@@ -81,4 +80,12 @@ export class ExecutionStarter {
       throw error;
     }
   }
+}
+
+function repeatOf({ executionId, state, fingerprint }: EarlierStart, { once }: StartRequest): StartedExecution {
+  if (fingerprint === (once?.fingerprint ?? null)) return { executionId, state, repeated: true };
+  throw new SluiceError(
+    'idempotency-key-reused',
+    'Another request was sent with this Idempotency-Key. Send a new key with a new request.',
+  );
 }

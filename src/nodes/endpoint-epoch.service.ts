@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DatabaseListener } from '../database/database-listener.service.js';
 import { NodeIdentity } from './node-identity.js';
+import { NodeRegistry } from './node-registry.service.js';
 import { ReadinessChecks } from './readiness-checks.js';
 import { Signal } from './signal.js';
 import { within } from './within.js';
@@ -12,6 +13,14 @@ const MOVED = 'sluice_epoch_moved';
 const SERVED = 'sluice_epoch_served';
 /** The net below the announcements: nobody is later than this. */
 const POLL_MS = 1000;
+
+/** Nodes that were alive when a change was made and do not serve it. */
+export interface NodesMissing {
+  /** Still alive: they will catch up, or will be found dead. */
+  behind: string[];
+  /** Fell silent meanwhile. They accept nothing before they have caught up. */
+  lost: string[];
+}
 
 /**
  * The number that moves with every change to the set of endpoints. A change bumps it in its own transaction; every node
@@ -34,8 +43,10 @@ export class EndpointEpoch implements OnApplicationShutdown {
     private readonly dataSource: DataSource,
     private readonly listener: DatabaseListener,
     private readonly node: NodeIdentity,
+    registry: NodeRegistry,
     readiness: ReadinessChecks,
   ) {
+    registry.beforeReturn(() => this.catchUpBeforeReturn());
     readiness.add('endpoints', () => this.requireCurrent());
   }
 
@@ -70,15 +81,20 @@ export class EndpointEpoch implements OnApplicationShutdown {
     });
   }
 
-  /** Resolves when all live nodes serve this epoch or a later one, or after `timeoutMs` with the ids of those that do not. */
-  async awaitServed(epoch: number, timeoutMs: number): Promise<{ behind: string[] }> {
+  /**
+   * Resolves when all live nodes serve this epoch or a later one, or after `timeoutMs`. Called right after the change was
+   * committed, it names every node that was alive then and does not serve it.
+   */
+  async awaitServed(epoch: number, timeoutMs: number): Promise<NodesMissing> {
     const deadline = performance.now() + timeoutMs;
+    const awaited = new Set<string>();
     void this.tick();
     for (;;) {
       const news = this.served.next();
-      const behind = await this.behind(epoch);
+      const missing = await this.missing(epoch, awaited);
+      for (const id of missing.behind) awaited.add(id);
       const left = deadline - performance.now();
-      if (behind.length === 0 || left <= 0) return { behind };
+      if (missing.behind.length === 0 || left <= 0) return missing;
       await within(Math.min(left, POLL_MS), news);
     }
   }
@@ -128,12 +144,21 @@ export class EndpointEpoch implements OnApplicationShutdown {
     this.served.notify();
   }
 
-  private async behind(epoch: number): Promise<string[]> {
-    const rows: { id: string }[] = await this.dataSource.query(
-      'select id from sluice.live_node join sluice.node using (id) where served_epoch < $1 order by id',
-      [epoch],
+  private async missing(epoch: number, awaited: ReadonlySet<string>): Promise<NodesMissing> {
+    const rows: { id: string; alive: boolean }[] = await this.dataSource.query(
+      `select node.id, live_node.id is not null as alive
+       from sluice.node left join sluice.live_node on live_node.id = node.id
+       where node.served_epoch < $1 and (live_node.id is not null or node.id = any($2)) order by node.id`,
+      [epoch, [...awaited]],
     );
-    return rows.map(({ id }) => id);
+    const ids = (alive: boolean) => rows.filter((row) => row.alive === alive).map(({ id }) => id);
+    return { behind: ids(true), lost: ids(false) };
+  }
+
+  private async catchUpBeforeReturn(): Promise<number | null> {
+    if (this.apply === undefined) return null;
+    await this.catchUp();
+    return this.servedEpoch;
   }
 
   private async requireCurrent(): Promise<void> {

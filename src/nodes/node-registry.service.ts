@@ -18,7 +18,7 @@ const FORGET_AFTER = '1 day';
 
 /**
  * This node among the others: it tells the database regularly that it is alive, by the database's clock, and leaves in
- * order. On shutdown it first is `draining`, then what was registered with `onDrain` may finish, then the HTTP server
+ * order. One that the others took for dead is alive again only when it has caught up with them. On shutdown it first is `draining`, then what was registered with `onDrain` may finish, then the HTTP server
  * closes, and last its row disappears.
  */
 @Injectable()
@@ -29,6 +29,7 @@ export class NodeRegistry implements OnModuleInit, OnModuleDestroy, BeforeApplic
   private beating: Promise<void> = Promise.resolve();
   private leaving = false;
   private lastBeat = 0;
+  private catchUp: () => Promise<number | null> = async () => null;
 
   /** True from the first moment of a shutdown: nothing new should be begun. */
   draining = false;
@@ -53,14 +54,26 @@ export class NodeRegistry implements OnModuleInit, OnModuleDestroy, BeforeApplic
     this.drains.push(finish);
   }
 
-  /** Tells the database that this node is alive. Also enters it again when its row was removed. */
+  /** True when this node could not say for a lease that it is alive: the others may have gone on without it. */
+  get presumedDead(): boolean {
+    return this.silence() > this.config.leaseSeconds * 1000;
+  }
+
+  /** Registers what brings this node up to date before it is alive again; answers the epoch that it then serves, if any. */
+  beforeReturn(catchUp: () => Promise<number | null>): void {
+    this.catchUp = catchUp;
+  }
+
+  /** Tells the database that this node is alive; when it counts as dead, or its row was removed, not before it has caught up. */
   async heartbeat(): Promise<void> {
-    await this.dataSource.query(
-      `insert into sluice.node (id, host, process_id, lease_seconds, draining) values ($1, $2, $3, $4, $5)
-       on conflict (id) do update set heartbeat_at = now(), draining = excluded.draining`,
-      [this.node.id, hostname(), process.pid, this.config.leaseSeconds, this.draining],
-    );
-    this.lastBeat = performance.now();
+    let sentAt = performance.now();
+    let alive = await this.stay();
+    while (!alive) {
+      const epoch = await this.catchUp();
+      sentAt = performance.now();
+      alive = await this.enter(epoch);
+    }
+    this.lastBeat = sentAt;
   }
 
   async onModuleInit(): Promise<void> {
@@ -101,8 +114,37 @@ export class NodeRegistry implements OnModuleInit, OnModuleDestroy, BeforeApplic
       .catch((error: Error) => this.logger.warn(`Could not say that this node is alive: ${error.message}`));
   }
 
+  private async stay(): Promise<boolean> {
+    const [, rows]: [unknown, number] = await this.dataSource.query(
+      `update sluice.node set heartbeat_at = now(), draining = $2
+       where id = $1 and heartbeat_at >= now() - make_interval(secs => lease_seconds)`,
+      [this.node.id, this.draining],
+    );
+    return rows === 1;
+  }
+
+  /**
+   * Only while the epoch is the given one. The lock makes a change of the endpoints come either before, and then this node
+   * has to catch up once more, or after, and then the change waits for this node.
+   */
+  private async enter(epoch: number | null): Promise<boolean> {
+    const rows: unknown[] = await this.dataSource.query(
+      `with current as (select epoch from sluice.endpoint_epoch for share)
+       insert into sluice.node (id, host, process_id, lease_seconds, draining, served_epoch)
+       select $1, $2, $3, $4, $5, $6 from current where $6::integer is null or epoch = $6::integer
+       on conflict (id) do update
+         set heartbeat_at = now(), draining = excluded.draining, served_epoch = excluded.served_epoch
+       returning id`,
+      [this.node.id, hostname(), process.pid, this.config.leaseSeconds, this.draining, epoch],
+    );
+    return rows.length === 1;
+  }
+
+  private silence(): number {
+    return performance.now() - this.lastBeat;
+  }
+
   private requireAlive(): void {
-    const silent = performance.now() - this.lastBeat;
-    if (silent > this.config.leaseSeconds * 1000) throw new Error(`no heartbeat for ${Math.round(silent)} ms`);
+    if (this.presumedDead) throw new Error(`no heartbeat for ${Math.round(this.silence())} ms`);
   }
 }

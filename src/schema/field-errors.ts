@@ -39,6 +39,10 @@ function toFieldError(error: ErrorObject): FieldError {
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const name = (error.params.additionalProperty ?? error.params.unevaluatedProperty) as string;
+      if (readOnlyNames(error).includes(name)) {
+        const message = 'cannot be set: the system derives or keeps it';
+        return { pointer: pointer + jsonPointer(name), code: 'read-only', message };
+      }
       const message = 'is not a declared property';
       return withHint({ pointer: pointer + jsonPointer(name), code: 'additional-property', message }, name, error);
     }
@@ -78,6 +82,12 @@ function toFieldError(error: ErrorObject): FieldError {
     default:
       return { pointer, code: error.keyword, message: error.message ?? 'is not valid' };
   }
+}
+
+/** Properties that values of a schema have when they are read, and never when they are written. */
+function readOnlyNames({ parentSchema }: ErrorObject): unknown[] {
+  const names: unknown = parentSchema?.['x-read-only'];
+  return Array.isArray(names) ? names : [];
 }
 
 function withHint(fieldError: FieldError, name: string, error: ErrorObject): FieldError {

@@ -8,13 +8,15 @@ export function tableSignature(table: Table): TableSignature {
   const columns = [...table.columns.values()];
   const writable = columns.filter((column) => column.writable);
   const required = writable.filter((column) => column.required).map(({ name }) => name);
+  const readOnly = columns.filter((column) => !column.writable).map(({ name }) => name);
+  const onlyWritable = { additionalProperties: false, 'x-read-only': readOnly };
   const withoutDefaults = (some: TableColumn[]) =>
     some.map((column) => ({ ...column, schema: withoutDefault(column) }));
   return {
     name: table.name,
     record: { ...objectOf(withoutDefaults(columns)), required: columns.map(({ name }) => name) },
-    create: { ...objectOf(writable), additionalProperties: false, required },
-    update: { ...objectOf(withoutDefaults(writable)), additionalProperties: false },
+    create: { ...objectOf(writable), ...onlyWritable, required },
+    update: { ...objectOf(withoutDefaults(writable)), ...onlyWritable },
   };
 }
 

@@ -13,6 +13,7 @@ import { DatabaseModule } from '../../src/database/database.module.js';
 import { HttpModule } from '../../src/http/http.module.js';
 import { NamespacesModule } from '../../src/namespaces/namespaces.module.js';
 import { NodesModule } from '../../src/nodes/nodes.module.js';
+import { checkFlow } from '../../src/flow-language/check-flow.js';
 import { checkSchema } from '../../src/schema/check-schema.js';
 import { compileValidator } from '../../src/schema/compile-validator.js';
 import type { JsonObject } from '../../src/shared/json.js';
@@ -161,5 +162,82 @@ it('a wait of more than a year is found before it runs, and refused when only th
   expect(preciselyOf(wait, { duration: 'P53W' }).findings).toMatchObject([{ code: 'wait-too-long' }]);
   await expect(wait.run({ duration: 'P53W' }, {} as TransactionalContext)).rejects.toMatchObject({
     code: 'validation-failed',
+  });
+});
+
+describe('the check of a step', () => {
+  const sys_id = '0199c0de-7a31-7000-8000-3f5f0a2b7c11';
+
+  function findingsOf(action: string, inputs: JsonObject) {
+    const trigger = {
+      type: 'object',
+      required: ['text', 'id'],
+      properties: { text: { type: 'string' }, id: { type: 'string', format: 'uuid' } },
+    };
+    const known = {
+      actions: catalogue.signatures(),
+      tables: tables.signatures(),
+      triggers: new Map([['test', { type: 'test', check: () => [], output: () => trigger }]]),
+      complexObjects: {},
+      roles: new Set<string>(),
+    };
+    return checkFlow({ name: 'A flow', trigger: { type: 'test' }, steps: [{ id: 'a', action, inputs }] }, known);
+  }
+
+  it.each(['priority', 'number', 'sys_id', 'resolved_at', 'namespace'])(
+    'says that %s is not for flows to set, be it created or updated',
+    (column) => {
+      for (const value of ['x', '{{ trigger.text }}']) {
+        const values = { short_description: 'a', [column]: value };
+        const expected = [
+          {
+            code: 'read-only-input',
+            severity: 'error',
+            pointer: `/steps/0/inputs/values/${column}`,
+            message: `The input "values.${column}" cannot be set: the system derives or keeps it.`,
+          },
+        ];
+        expect(findingsOf('create-record', { table: 'incident', values })).toEqual(expected);
+        expect(findingsOf('update-record', { table: 'incident', sys_id, values })).toEqual(expected);
+      }
+    },
+  );
+
+  it('guesses a column that does not exist among those that can be set', () => {
+    const values = { short_description: 'a', urgncy: 1 };
+    expect(findingsOf('create-record', { table: 'incident', values })).toMatchObject([
+      { code: 'unknown-input', hint: 'Did you mean "urgency"?' },
+    ]);
+  });
+
+  it('says once that the table is missing, or is no text', () => {
+    expect(findingsOf('create-record', { values: { short_description: 'a' } })).toMatchObject([
+      { code: 'missing-input', pointer: '/steps/0/inputs/table' },
+    ]);
+    expect(findingsOf('create-record', { table: 5, values: { short_description: 'a' } })).toMatchObject([
+      { code: 'invalid-input', pointer: '/steps/0/inputs/table' },
+    ]);
+    expect(findingsOf('create-record', { table: '{{ trigger.text }}', values: {} })).toMatchObject([
+      { code: 'table-not-plain', pointer: '/steps/0/inputs/table' },
+    ]);
+  });
+
+  it.each(['5 minutes', 'P1M', 'P1Y'])('and its run say how a wait is written: %s is not', async (duration) => {
+    const message =
+      'A wait is a number of seconds or an ISO 8601 duration such as PT5M; years and months are not supported.';
+    expect(findingsOf('wait', { duration })).toEqual([
+      { code: 'invalid-duration', severity: 'error', pointer: '/steps/0/inputs/duration', message },
+    ]);
+    await expect(catalogue.get('wait')!.run({ duration }, {} as TransactionalContext)).rejects.toThrow(message);
+  });
+
+  it('warns of any text where only some will do', () => {
+    const warning = [{ code: 'checked-at-run-time', severity: 'warning' }];
+    expect(findingsOf('wait', { duration: '{{ trigger.text }}' })).toMatchObject(warning);
+    expect(findingsOf('log', { message: 'a', level: '{{ trigger.text }}' })).toMatchObject(warning);
+    const values = { state: 'closed' };
+    const update = (id: string) => findingsOf('update-record', { table: 'incident', sys_id: id, values });
+    expect(update('{{ trigger.text }}')).toMatchObject(warning);
+    expect(update('{{ trigger.id }}')).toEqual([]);
   });
 });

@@ -45,7 +45,7 @@ describe('activating a flow', () => {
     expect(activation.body).toMatchObject({
       version: 1,
       endpoint: { method: 'POST', url: urlOf(path) },
-      nodes: { serving: 1, behind: [] },
+      nodes: { serving: 1, behind: [], lost: [] },
       findings: [],
     });
     const { status } = await acme.integrator.post(activation.body.endpoint.url, TICKET);
@@ -224,7 +224,7 @@ describe('deactivating a flow', () => {
     const accepted = await acme.integrator.post(body.endpoint.url, TICKET);
     const deactivation = await acme.designer.post(`${url}/${body.flowId}/deactivate`);
     expect(deactivation.status).toBe(200);
-    expect(deactivation.body).toEqual({ flowId: body.flowId, nodes: { serving: 1, behind: [] } });
+    expect(deactivation.body).toEqual({ flowId: body.flowId, nodes: { serving: 1, behind: [], lost: [] } });
     expect((await acme.integrator.post(body.endpoint.url, TICKET)).status).toBe(404);
     const execution = await finishedExecution(acme.operator, accepted.body.result.executionId);
     expect(execution.state).toBe('completed');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { isDatabaseOutage } from '../../src/database/database-outage.js';
 
 const withCode = (code: string): Error => Object.assign(new Error('x'), { code });
@@ -13,6 +13,8 @@ describe('isDatabaseOutage', () => {
     ['no connection slot left', withCode('53300')],
     ['a lost connection', new Error('Connection terminated unexpectedly')],
     ['a pool without a free connection', new Error('timeout exceeded when trying to connect')],
+    ['a transaction whose connection broke before', new QueryRunnerAlreadyReleasedError()],
+    ['a repository whose connection broke before', new QueryRunnerProviderAlreadyReleasedError()],
     ['a deadlock', new QueryFailedError('select', [], withCode('40P01'))],
   ])('sees %s', (_, error) => {
     expect(isDatabaseOutage(error)).toBe(true);

@@ -150,7 +150,7 @@ describe('the sweep', () => {
 
   it('lets others have the jobs that a dead node had begun', async () => {
     const dead = await createEngineNode(database);
-    const executionId = await node.store.queue(await createFlow(node, [PROBE]));
+    const executionId = await node.store.queue(await createFlow(node, [PROBE]), node.id);
     await node.dataSource.query(
       `update graphile_worker._private_jobs set locked_at = now(), locked_by = $1 where key = $2`,
       [`sluice-${dead.id}`, `sluice-execution:${executionId}`],

@@ -161,6 +161,37 @@ describe('the inputs of a step', () => {
     expect(integer.hint).toBe('Use int(trigger.body.ticket.cost / 2).');
   });
 
+  it('come with a hint at the text around a pill that keeps it from being a number', () => {
+    const [spaced] = findingsOf(log('a', { message: 'a', count: '{{ trigger.body.ticket.priority }} ' }));
+    expect(spaced).toMatchObject({
+      code: 'type-mismatch',
+      hint: 'The text around the pill makes it a text; remove it.',
+    });
+    const [two] = findingsOf(log('a', { message: 'a', count: '{{ 1 }}{{ 2 }}' }));
+    expect(two).not.toHaveProperty('hint');
+  });
+
+  it.each([
+    ['{{ trigger.body.ticket.title }}', true],
+    ['in{{ "fo" }}', true],
+    ['{{ trigger.method == "PUT" ? "info" : trigger.method }}', true],
+    ['{{ trigger.method == "PUT" ? "info" : "loud" }}', true],
+    ['{{ trigger.body.extra.level }}', false],
+    ['{{ trigger.method == "PUT" ? "info" : "warn" }}', false],
+  ])('that take only some texts are warned of where any text may come: %s', (level, isWarned) => {
+    const findings = findingsOf(log('a', { message: 'a', level }));
+    const warning = { code: 'checked-at-run-time', severity: 'warning', pointer: '/steps/0/inputs/level' };
+    expect(findings).toEqual(isWarned ? [expect.objectContaining(warning)] : []);
+    if (isWarned) expect(findings[0].message).toContain('"info", "warn"');
+  });
+
+  it('that name a missing input are told of once', () => {
+    const values = { short_description: 'a' };
+    expect(told(findingsOf({ id: 'a', action: 'create-record', inputs: { values } }))).toEqual([
+      'missing-input /steps/0/inputs/table',
+    ]);
+  });
+
   it('are those of the table that is named', () => {
     const values = {
       short_descripton: '{{ trigger.body.ticket.title }}',
@@ -233,6 +264,10 @@ describe('a pill', () => {
     ['trigger.body.ticket.title.name', 'unknown-field', undefined],
     ['trigger.body.ticket.labels.name', 'unknown-field', '[0]'],
     ['trigger.body.ticket.labels.map(l, l.nmae)', 'unknown-field', '"name"'],
+    ['trigger.body.ticket.labels.length > 1', 'unknown-field', 'trigger.body.ticket.labels.size()'],
+    ['trigger.body.ticket.title.length', 'unknown-field', 'trigger.body.ticket.title.size()'],
+    ['trigger.body.ticket.parent.labels.length', 'unknown-field', '.size()'],
+    ['trigger.body.ticket.parent.titel', 'unknown-field', '"title"'],
     ['trigger.body.ticket.labels["first"].name', 'unknown-field', '[0]'],
     ['trigger.body.ticket.labels[1.5]', 'type-mismatch', 'int(1.5)'],
     ['trigger.body.ticket[1]', 'type-mismatch', undefined],
@@ -331,7 +366,13 @@ describe('a pill to another step', () => {
   it('in the other branch is an error', () => {
     const step = log('c', { message: '{{ steps.open.record.sys_id }}' });
     const flow: StepDefinition = { id: 'a', if: 'true', then: [open], else: [step] };
-    expect(told(findingsOf(flow))).toEqual(['step-may-not-run /steps/0/else/0/inputs/message']);
+    const [finding, ...others] = findingsOf(flow);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ code: 'step-not-reached', pointer: '/steps/0/else/0/inputs/message' });
+    expect(finding.message).toContain('never runs');
+    expect(finding.hint).not.toContain('has(');
+    const later = log('d', { message: '{{ coalesce(steps.open.record.sys_id, "none") }}' });
+    expect(findingsOf(branch, later)).toEqual([]);
   });
 
   it('in the same branch before it is fine', () => {
@@ -352,6 +393,22 @@ describe('a condition', () => {
     const [braces] = findingsOf({ id: 'a', if: '{{ true }}', then: [] });
     expect(braces).toMatchObject({ code: 'syntax-error', hint: 'A condition is written without {{ and }}.' });
     expect(told(findingsOf({ id: 'a', if: '', then: [] }))).toEqual(['syntax-error /steps/0/if']);
+  });
+
+  it.each([
+    ['trigger.body.ticket.priority = 1', '"=="'],
+    ['trigger.body.ticket.priority === 1', '"=="'],
+    ['trigger.body.ticket.priority !== 1', '"!="'],
+    ['trigger.body.ticket.priority <> 1', '"!="'],
+    ['true and false', '"&&"'],
+    ['true & false', '"&&"'],
+    ['true OR false', '"||"'],
+    ['not true', '"!"'],
+    ['true && not false', '"!"'],
+  ])('written as in other languages is told of with the right operator: %s', (condition, operator) => {
+    expect(findingsOf({ id: 'a', if: condition, then: [] })).toMatchObject([
+      { code: 'syntax-error', hint: `Did you mean ${operator}?` },
+    ]);
   });
 
   it('proves to its branches what it has asked', () => {

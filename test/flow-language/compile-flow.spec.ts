@@ -102,6 +102,17 @@ describe('a compiled flow', () => {
     });
   });
 
+  it.each([
+    ['{{ trigger.body.ticket.title.split(",")[5] }}', 'trigger.body.ticket.title.split(",")[5]'],
+    ['{{ trigger.body[trigger.body.ticket.title] }}', 'trigger.body[trigger.body.ticket.title]'],
+  ])('names the pill that has left a required input empty: %s', (message, pill) => {
+    const flow = compileFlow(flowOf({ id: 'a', action: 'log', inputs: { message } }), CATALOGUE);
+    expect(inputOf(flow)).toMatchObject({
+      kind: 'fail-step',
+      error: { code: 'invalid-input', message: `${pill} is absent, but message is required.` },
+    });
+  });
+
   it('gives each run its own copy of the inputs', () => {
     const inputs = { message: 'a', tags: ['x'], details: '{{ trigger.body.extra }}' };
     const flow = compileFlow(flowOf({ id: 'a', action: 'log', inputs }), CATALOGUE);

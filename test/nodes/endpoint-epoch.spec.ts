@@ -82,7 +82,7 @@ describe('the epoch of the endpoints', () => {
     await two.epoch.serve(() => read('two'));
 
     const epoch = await one.bump();
-    expect(await one.epoch.awaitServed(epoch, PATIENCE_MS)).toEqual({ behind: [] });
+    expect(await one.epoch.awaitServed(epoch, PATIENCE_MS)).toEqual({ behind: [], lost: [] });
     expect(state).toEqual({ one: epoch, two: epoch });
     expect(two.epoch.servedEpoch).toBe(epoch);
   });
@@ -97,12 +97,72 @@ describe('the epoch of the endpoints', () => {
     stuck = true;
 
     const epoch = await one.bump();
-    expect(await one.epoch.awaitServed(epoch, 200)).toEqual({ behind: [two.id] });
+    expect(await one.epoch.awaitServed(epoch, 200)).toEqual({ behind: [two.id], lost: [] });
     await expect(two.module.get(ReadinessChecks).all().get('endpoints')!()).rejects.toThrow(/serves epoch \d+ of/);
 
     stuck = false;
     await two.epoch.tick();
-    expect(await one.epoch.awaitServed(epoch, PATIENCE_MS)).toEqual({ behind: [] });
+    expect(await one.epoch.awaitServed(epoch, PATIENCE_MS)).toEqual({ behind: [], lost: [] });
+  });
+
+  it('names a node that was alive when the change was made and falls silent before it serves it', async () => {
+    const [one, silent] = [await start(), await start()];
+    await one.epoch.serve(async () => undefined);
+    let stuck = false;
+    await silent.epoch.serve(async () => {
+      if (stuck) throw new Error('stopped');
+    });
+    stuck = true;
+    const epoch = await one.bump();
+    let looks = 0;
+    const query = jest.spyOn(one.module.get(DataSource), 'query');
+    query.mockImplementation(async function (this: DataSource, ...given: Parameters<DataSource['query']>) {
+      // it dies between the first look and the next
+      if (String(given[0]).includes('as alive') && looks++ === 1) {
+        await sql.query(`update sluice.node set heartbeat_at = now() - interval '1 h' where id = $1`, [silent.id]);
+      }
+      return DataSource.prototype.query.apply(this, given);
+    } as DataSource['query']);
+    expect(await one.epoch.awaitServed(epoch, PATIENCE_MS)).toEqual({ behind: [], lost: [silent.id] });
+    query.mockRestore();
+    stuck = false;
+  });
+
+  it('is served by a node that was taken for dead before it is alive again', async () => {
+    const [one, other] = [await start(), await start()];
+    await one.epoch.serve(async () => undefined);
+    let fails = false;
+    await other.epoch.serve(async () => {
+      if (fails) throw new Error('not yet');
+    });
+    await sql.query(`update sluice.node set heartbeat_at = now() - interval '1 h' where id = $1`, [other.id]);
+    fails = true;
+    const registry = other.module.get(NodeRegistry);
+    const epoch = await one.bump();
+    await expect(registry.heartbeat()).rejects.toThrow('not yet');
+    expect(await registry.liveNodes()).toEqual([one.id]);
+
+    fails = false;
+    await registry.heartbeat();
+    expect(await registry.liveNodes()).toContain(other.id);
+    const { rows } = await sql.query('select served_epoch from sluice.node where id = $1', [other.id]);
+    expect(rows).toEqual([{ served_epoch: epoch }]);
+  });
+
+  it('is caught up with once more when it moves while a node returns', async () => {
+    const [one, other] = [await start(), await start()];
+    await one.epoch.serve(async () => undefined);
+    await other.epoch.serve(async () => undefined);
+    await sql.query(`update sluice.node set heartbeat_at = now() - interval '1 h' where id = $1`, [other.id]);
+    const registry = other.module.get(NodeRegistry);
+    const catchUp = jest.fn(async () => {
+      const before = other.epoch.servedEpoch;
+      if (catchUp.mock.calls.length === 1) await one.bump();
+      return catchUp.mock.calls.length === 1 ? before : before + 1;
+    });
+    registry.beforeReturn(catchUp);
+    await registry.heartbeat();
+    expect(catchUp).toHaveBeenCalledTimes(2);
   });
 
   it('is not awaited from the dead, nor from a node that serves no endpoints yet', async () => {
@@ -115,7 +175,7 @@ describe('the epoch of the endpoints', () => {
     });
     stuck = true;
     await sql.query(`update sluice.node set heartbeat_at = now() - interval '1 h' where id = $1`, [dead.id]);
-    expect(await one.epoch.awaitServed(await one.bump(), PATIENCE_MS)).toEqual({ behind: [] });
+    expect(await one.epoch.awaitServed(await one.bump(), PATIENCE_MS)).toEqual({ behind: [], lost: [] });
   });
 
   it('is never applied twice at once, and a change during one application is not missed', async () => {
@@ -150,7 +210,7 @@ describe('the epoch of the endpoints', () => {
       `select pg_terminate_backend(pid, 5000) from pg_stat_activity
        where application_name = 'sluice listener' and datname = current_database()`,
     );
-    expect(await epoch.awaitServed(await bump(), PATIENCE_MS)).toEqual({ behind: [] });
+    expect(await epoch.awaitServed(await bump(), PATIENCE_MS)).toEqual({ behind: [], lost: [] });
   });
 
   it('is reported again by a node whose row was lost and made anew', async () => {

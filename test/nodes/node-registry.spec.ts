@@ -105,6 +105,7 @@ describe('the nodes of a database', () => {
     const now = performance.now();
     const clock = jest.spyOn(performance, 'now').mockReturnValue(now + 61_000);
     await expect(check()).rejects.toThrow('no heartbeat');
+    expect(module.get(NodeRegistry).presumedDead).toBe(true);
     clock.mockRestore();
   });
 });

@@ -52,6 +52,14 @@ describe('a validator', () => {
     expect(errors).toHaveLength(5);
   });
 
+  it('says of a property that is only read that it cannot be set', () => {
+    const schema = { type: 'object', properties: { a: {} }, additionalProperties: false, 'x-read-only': ['b'] };
+    expect(errorsOf(schema, { a: 1, b: 2, zzzz: 3 })).toEqual([
+      { pointer: '/b', code: 'read-only', message: 'cannot be set: the system derives or keeps it' },
+      { pointer: '/zzzz', code: 'additional-property', message: 'is not a declared property' },
+    ]);
+  });
+
   it.each<[string, JsonSchema, JsonValue, string]>([
     ['a string for an integer', { type: 'integer' }, '5', 'type'],
     ['a fraction for an integer', { type: 'integer' }, 5.5, 'type'],

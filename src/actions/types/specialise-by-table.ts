@@ -20,7 +20,8 @@ export function specialiseByTable(
   const signature = typeof table === 'string' ? tables.get(table) : undefined;
   if (signature !== undefined) return { ...precise(signature), findings: [] };
   const { input, output } = general;
-  if (typeof table !== 'string') {
+  if (table !== undefined && typeof table !== 'string') return { input, output, findings: [] };
+  if (table === undefined) {
     const message = 'The table must be named in plain text, because the columns depend on it.';
     return {
       input,

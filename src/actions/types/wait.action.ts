@@ -24,6 +24,7 @@ export class WaitAction implements ActionDefinition<{ duration: string | number 
         type: ['string', 'number'],
         minimum: 0,
         maximum: LONGEST_SECONDS,
+        format: 'wait-duration',
         examples: ['PT5M', 90],
         title: 'Duration',
         description:
@@ -53,7 +54,8 @@ function misfitOf(milliseconds: number | undefined): { code: string; message: st
   if (milliseconds === undefined) {
     return {
       code: 'invalid-duration',
-      message: 'Say how long in weeks, or in days, hours, minutes and seconds: `PT5M`.',
+      message:
+        'A wait is a number of seconds or an ISO 8601 duration such as PT5M; years and months are not supported.',
     };
   }
   if (milliseconds <= LONGEST_SECONDS * 1000) return undefined;

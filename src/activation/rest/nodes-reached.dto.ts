@@ -11,4 +11,13 @@ export class NodesReachedDto implements NodesReached {
     example: [],
   })
   behind!: string[];
+
+  @ApiProperty({
+    description:
+      'Nodes that fell silent before they caught up. They may still be found at their address, but accept no call ' +
+      'before they have.',
+    type: [String],
+    example: [],
+  })
+  lost!: string[];
 }

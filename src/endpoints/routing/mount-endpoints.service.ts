@@ -49,7 +49,7 @@ export class MountEndpoints {
     const match = this.table.find(request.method, path);
     if (match !== null) {
       request.routeLabel = endpointUrl(match.endpoint);
-      done(this.nodes.draining ? draining() : undefined);
+      done(this.refusalOfNode());
       return;
     }
     const methods = this.table.methodsAt(path);
@@ -58,6 +58,11 @@ export class MountEndpoints {
       return;
     }
     done(this.routes.refusalAt(path));
+  }
+
+  private refusalOfNode(): SluiceError | undefined {
+    if (this.nodes.draining) return draining();
+    return this.nodes.presumedDead ? outOfTouch() : undefined;
   }
 
   /** Looks again: what counts is the state at the moment the handler starts. */
@@ -78,6 +83,12 @@ export class MountEndpoints {
 function draining(): SluiceError {
   return new SluiceError('draining', 'This node is leaving. Send the request again.', {
     headers: { 'retry-after': '1', connection: 'close' },
+  });
+}
+
+function outOfTouch(): SluiceError {
+  return new SluiceError('not-ready', 'This node is out of touch with the others. Send the request again.', {
+    headers: { 'retry-after': '1' },
   });
 }
 

@@ -5,11 +5,11 @@ import {
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { run, type Runner, runMigrations, type WorkerEvents, type WorkerPool } from 'graphile-worker';
-import pg from 'pg';
 import { DatabaseConnection } from '../../database/database-connection.js';
+import { isDatabaseOutage } from '../../database/database-outage.js';
 import { withSchemaLock } from '../../database/with-schema-lock.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
 import { NodeRegistry } from '../../nodes/node-registry.service.js';
@@ -19,6 +19,7 @@ import { NodeRuns } from '../running/node-runs.service.js';
 import { JOB_SCHEMA, JOB_TASK } from '../store/job-sql.js';
 import { RecoveryStore } from '../store/recovery-store.service.js';
 import { createJobLogger } from './job-logger.js';
+import { JobPool } from './job-pool.js';
 import { TakeExecution } from './take-execution.service.js';
 import { workerIdOf } from './worker-id.js';
 
@@ -33,16 +34,27 @@ const LONGEST_ANNOUNCED_MS = 60_000;
 
 const RESTART_MS = 1_000;
 
+/** Made without a delay for batches, graphile-worker would not catch the error of a job that could not be put away. */
+const PRESET = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
+
+/** One run of graphile-worker, which ends with the first trouble it has with the database. */
+interface Service {
+  runner: Runner;
+  /** Resolves with what went wrong. */
+  over: Promise<string>;
+}
+
 /** Brings the executions that any node may claim to this one: a graphile-worker pool on connections of its own. */
 @Injectable()
 export class JobConsumer implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(JobConsumer.name);
   private readonly leaving = new AbortController();
   private readonly options = { schema: JOB_SCHEMA, logger: createJobLogger() };
-  private pool!: pg.Pool;
+  private pool!: JobPool;
   private runner?: Runner;
   private workers?: WorkerPool;
   private serving: Promise<void> = Promise.resolve();
+  private end: (reason: string) => void = () => undefined;
 
   constructor(
     private readonly connection: DatabaseConnection,
@@ -54,6 +66,7 @@ export class JobConsumer implements OnModuleInit, OnApplicationBootstrap, OnAppl
     registry: NodeRegistry,
     readiness: ReadinessChecks,
   ) {
+    setMaxListeners(0, this.leaving.signal); // every job that waits for room listens
     readiness.add('executions', async () => {
       if (this.runner === undefined) throw new Error('the job queue is not served');
     });
@@ -63,7 +76,7 @@ export class JobConsumer implements OnModuleInit, OnApplicationBootstrap, OnAppl
 
   async onModuleInit(): Promise<void> {
     const { url } = this.connection;
-    this.pool = new pg.Pool({ connectionString: url, max: JOBS_AT_ONCE + 2, application_name: 'sluice jobs' });
+    this.pool = new JobPool({ connectionString: url, max: JOBS_AT_ONCE + 2, application_name: 'sluice jobs' });
     this.pool.on('error', (error) => this.logger.warn(`Lost an idle connection: ${error.message}`));
     // Without it a client whose connection breaks while it is in use would end the process.
     this.pool.on('connect', (client) => client.on('error', (error) => this.logger.debug(error.message)));
@@ -71,8 +84,9 @@ export class JobConsumer implements OnModuleInit, OnApplicationBootstrap, OnAppl
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.runner = await this.begin();
-    this.serving = this.serve(this.runner);
+    const service = await this.begin();
+    this.runner = service.runner;
+    this.serving = this.serve(service);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -90,52 +104,81 @@ export class JobConsumer implements OnModuleInit, OnApplicationBootstrap, OnAppl
 
   private async stop(): Promise<void> {
     this.leaving.abort();
+    this.end('This node is leaving.');
     const { runner } = this;
     this.runner = undefined;
     await runner?.stop().catch((error: Error) => this.logger.debug(error.message));
     await this.serving;
   }
 
-  private begin(): Promise<Runner> {
+  private async begin(): Promise<Service> {
     const events: WorkerEvents = new EventEmitter();
+    const over = new Promise<string>((resolve) => (this.end = resolve));
+    const { end } = this;
+    for (const trouble of ['pool:fatalError', 'pool:listen:error', 'worker:getJob:error'] as const) {
+      events.on(trouble, ({ error }: { error: unknown }) => end((error as Error).message));
+    }
     events.on('pool:create', ({ workerPool }) => {
       workerPool.id = workerIdOf(this.node.id);
       this.workers = workerPool;
     });
-    return run({
+    events.on('pool:gracefulShutdown', ({ workerPool }) => {
+      if (this.workers === workerPool) this.workers = undefined;
+    });
+    const runner = await run({
       ...this.options,
+      preset: PRESET,
       pgPool: this.pool,
       events,
       concurrency: JOBS_AT_ONCE,
       pollInterval: POLL_MS,
       noHandleSignals: true,
       parsedCronItems: [],
-      taskList: {
-        [JOB_TASK]: (payload) => {
-          const { executionId } = payload as { executionId: string };
-          return this.executions.take(executionId, this.leaving.signal);
-        },
-      },
+      taskList: { [JOB_TASK]: (payload) => this.take((payload as { executionId: string }).executionId) },
     });
+    runner.promise.then(
+      () => end('graphile-worker has stopped.'),
+      (error: Error) => end(error.message),
+    );
+    return { runner, over };
   }
 
-  /** Begins anew when graphile-worker gives up, which it does during a longer outage of the database. */
-  private async serve(first: Runner): Promise<void> {
-    let runner: Runner | undefined = first;
+  /** A job is a hint: one that an outage spoilt is done with, and the sweep adds another. */
+  private async take(executionId: string): Promise<void> {
+    try {
+      await this.executions.take(executionId, this.leaving.signal);
+    } catch (error) {
+      if (!isDatabaseOutage(error)) throw error;
+      this.logger.warn(`Execution ${executionId} cannot be claimed for now: ${(error as Error).message}`);
+    }
+  }
+
+  /**
+   * Begins anew after every trouble with the database. A job that was handed out in an answer that got lost would stay
+   * locked; nor does graphile-worker itself go on after it could not put a job away.
+   */
+  private async serve(first: Service): Promise<void> {
+    let service: Service | undefined = first;
     while (!this.leaving.signal.aborted) {
-      await runner?.promise.catch((error: Error) => this.logger.warn(error.message));
+      const reason = await service?.over;
       if (this.leaving.signal.aborted) return;
-      this.runner = undefined;
+      if (service !== undefined) {
+        this.logger.warn(`The job queue is not served for now: ${reason}`);
+        this.runner = undefined;
+      }
       await pause(RESTART_MS, undefined, { signal: this.leaving.signal }).catch(() => undefined);
+      // Not awaited: it waits for jobs that wait for room, and an outage may keep it from ever coming to its end.
+      service?.runner.stop().catch((error: Error) => this.logger.debug(error.message));
+      service = undefined;
+      if (this.leaving.signal.aborted) return;
       try {
         await this.recovery.unlockJobs([workerIdOf(this.node.id)]);
-        runner = await this.begin();
-        if (this.leaving.signal.aborted) return await runner.stop();
-        this.runner = runner;
+        service = await this.begin();
+        if (this.leaving.signal.aborted) return await service.runner.stop();
+        this.runner = service.runner;
         this.logger.log('The job queue is served again.');
       } catch (error) {
-        runner = undefined;
-        this.logger.warn(`The job queue cannot be served for now: ${(error as Error).message}`);
+        this.logger.debug(`The job queue cannot be served yet: ${(error as Error).message}`);
       }
     }
   }

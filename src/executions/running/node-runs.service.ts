@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SluiceConfig } from '../../config/sluice-config.js';
 import { isDatabaseOutage } from '../../database/database-outage.js';
@@ -30,6 +31,7 @@ export class NodeRuns {
     config: SluiceConfig,
   ) {
     this.slots = new ExecutionSlots(config.concurrency);
+    setMaxListeners(0, this.stopping.signal); // every execution that waits for the database listens
   }
 
   /** Begins to run it and returns at once. The slot is given back when this node has no more to do with it. */

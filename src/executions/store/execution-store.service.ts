@@ -15,7 +15,8 @@ import type { StartRequest } from '../start-request.js';
 import { tellNodes } from './awaited-sql.js';
 import { addJob } from './job-sql.js';
 import type { JournalledStepRun } from './journalled-step-run.js';
-import { bindHolder, bindOnce, HOLDER_OF_KEY, TAKE_KEY } from './once-sql.js';
+import { NotAlive } from './not-alive.js';
+import { bindHolder, bindOnce, HOLDER_OF_KEY, IF_ALIVE, TAKE_KEY } from './once-sql.js';
 import { bindStepRuns, later, stepRunRows, upsertStepRuns } from './step-run-sql.js';
 import type { StepRunWrite } from './step-run-write.js';
 
@@ -34,17 +35,18 @@ export class ExecutionStore {
     private readonly outcomes: ExecutionOutcomes,
   ) {}
 
-  /** Accepts an execution that any node may claim. Throws `AlreadyStarted`. */
-  async queue(request: StartRequest): Promise<string> {
+  /** Accepts an execution that any node may claim. Throws as `accept` does. */
+  async queue(request: StartRequest, nodeId: string): Promise<string> {
     const id = request.awaited?.executionId ?? newId();
-    await this.accept(request, insertParameters(id, request, TRANSITIONS.queue.to, null), addJob('accepted.id'));
+    const parameters = insertParameters(id, request, TRANSITIONS.queue.to, nodeId, false);
+    await this.accept(request, parameters, addJob('accepted.id'));
     return id;
   }
 
-  /** Accepts an execution that this node begins to run. Throws `AlreadyStarted`. */
+  /** Accepts an execution that this node begins to run. Throws as `accept` does. */
   async begin(request: StartRequest, nodeId: string): Promise<ClaimedExecution> {
     const id = request.awaited?.executionId ?? newId();
-    await this.accept(request, insertParameters(id, request, TRANSITIONS.begin.to, nodeId), 'null');
+    await this.accept(request, insertParameters(id, request, TRANSITIONS.begin.to, nodeId, true), 'null');
     const { namespace, flowVersionId, trigger } = request;
     return { claim: { executionId: id, nodeId, claimNumber: 1 }, namespace, flowVersionId, trigger, fresh: true };
   }
@@ -166,19 +168,25 @@ export class ExecutionStore {
   }
 
   /** Accepts the execution, or finds the one that holds its key. A key that expires in between is tried for again. */
+  /** Throws, having accepted nothing, `AlreadyStarted` when the key is taken and `NotAlive` when the node is not alive. */
   private async accept(request: StartRequest, parameters: unknown[], afterwards: string): Promise<void> {
     const { once } = request;
-    const accepted = (insert: string) => `accepted as (${insert} returning id) select ${afterwards} from accepted`;
+    const accepted = (source: string) =>
+      `accepted as (${INSERT} select ${VALUES} from ${source} returning id) select ${afterwards} from accepted`;
     if (once === undefined) {
-      await this.dataSource.query(`with ${accepted(`${INSERT} values (${VALUES})`)}`, parameters);
+      const rows = await this.dataSource.query<unknown[]>(`with ${accepted(IF_ALIVE)}`, parameters);
+      if (rows.length === 0) throw new NotAlive();
       return;
     }
-    const takeAndAccept = `with taken as (${TAKE_KEY}), ${accepted(`${INSERT} select ${VALUES} from taken`)}`;
+    const takeAndAccept = `with taken as (${TAKE_KEY}), ${accepted('taken')}`;
     for (;;) {
       const rows = await this.dataSource.query<unknown[]>(takeAndAccept, [...parameters, ...bindOnce(request, once)]);
       if (rows.length > 0) return;
       const [earlier] = await this.dataSource.query<EarlierStart[]>(HOLDER_OF_KEY, bindHolder(request, once));
       if (earlier !== undefined) throw new AlreadyStarted(earlier);
+      const nodeId = parameters[10];
+      const alive = await this.dataSource.query<unknown[]>('select from sluice.live_node where id = $1', [nodeId]);
+      if (alive.length === 0) throw new NotAlive();
     }
   }
 
@@ -240,15 +248,26 @@ interface ClaimedRow {
   claim_number: number;
 }
 
+/**
+ * Accepts only on a node that is alive when the row is written. Any other may be behind: it may serve what is no longer
+ * active, for a change of the endpoints does not wait for the dead.
+ */
 const INSERT = `
   insert into sluice.execution (id, namespace, flow_id, flow_version_id, state, trigger, caller_kind, caller_id,
     caller_name, request_id, claimed_by, claim_number, started_at, awaited_by)`;
 
 const VALUES = `
-  $1::uuid, $2::text, $3::uuid, $4::uuid, $5::text, $6::json, $7::text, $8::text, $9::text, $10::text, $11::uuid,
-  case when $11::uuid is null then 0 else 1 end, case when $11::uuid is null then null else now() end, $12::uuid[]`;
+  $1::uuid, $2::text, $3::uuid, $4::uuid, $5::text, $6::json, $7::text, $8::text, $9::text, $10::text,
+  case when $12::boolean then $11::uuid end, case when $12::boolean then 1 else 0 end,
+  case when $12::boolean then now() end, $13::uuid[]`;
 
-function insertParameters(id: string, request: StartRequest, state: string, nodeId: string | null): unknown[] {
+function insertParameters(
+  id: string,
+  request: StartRequest,
+  state: string,
+  nodeId: string,
+  claimed: boolean,
+): unknown[] {
   const { namespace, flowId, flowVersionId, trigger, caller, requestId, awaited } = request;
   return [
     id,
@@ -262,6 +281,7 @@ function insertParameters(id: string, request: StartRequest, state: string, node
     caller?.name ?? null,
     requestId,
     nodeId,
+    claimed,
     awaited === undefined ? null : [awaited.nodeId],
   ];
 }

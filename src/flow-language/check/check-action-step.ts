@@ -43,7 +43,10 @@ export function checkActionStep(
   const typed = (schema: JsonValue & JsonSchema) =>
     typeFromSchema(schema, { root: schema, complexObjects: catalogue.complexObjects });
   const validate = sharedValidator(input, catalogue.complexObjects);
-  const below = [...findings, ...checkInputs(inputs, typed(input), validate, scope)];
+  const found = checkInputs(inputs, typed(input), validate, scope);
+  const isMissing = ({ pointer: at }: Finding) =>
+    found.some((one) => one.code === 'missing-input' && one.pointer === at);
+  const below = [...findings.filter((finding) => !isMissing(finding)), ...found];
   return {
     findings: below.map((finding) => ({ ...finding, pointer: `${pointer}/inputs${finding.pointer}` })),
     output: typed(output),

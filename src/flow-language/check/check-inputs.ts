@@ -9,7 +9,8 @@ import { describeType } from '../pills/describe-type.js';
 import { fitType, typeAsJson } from '../pills/fit-type.js';
 import { hasPills } from '../pills/parse-template.js';
 import type { PillScope } from '../pills/pill-scope.js';
-import { allowsNull, ANY, atomsOf, unionOf, type PillType } from '../pills/pill-type.js';
+import { allowsNull, ANY, atomsOf, unionOf, type PillType, type ScalarType } from '../pills/pill-type.js';
+import { areWithin } from '../pills/text-limits.js';
 import { checkInputText, type CheckedText } from './check-pill-text.js';
 
 /** Most of them may be about the texts of pills, which are not told. */
@@ -85,7 +86,7 @@ function checkNames(inputs: JsonObject, expected: PillType, noun: string): Findi
 }
 
 /** Names are known before the run whatever their values are. */
-const ABOUT_NAMES = new Set(['additional-property', 'property-name', 'required']);
+const ABOUT_NAMES = new Set(['additional-property', 'read-only', 'property-name', 'required']);
 
 function isAboutPills(error: FieldError, pills: readonly string[]): boolean {
   if (ABOUT_NAMES.has(error.code)) return false;
@@ -107,6 +108,7 @@ function toFinding(error: FieldError, noun: string): Finding {
 
 function codeOf(error: FieldError, noun: string): string {
   if (error.code === 'required') return `missing-${noun}`;
+  if (error.code === 'read-only') return `read-only-${noun}`;
   return error.code === 'additional-property' ? `unknown-${noun}` : `invalid-${noun}`;
 }
 
@@ -128,18 +130,32 @@ function checkPlace(
 function checkFit(checked: CheckedText, expected: PillType, pointer: string): Finding[] {
   const type = typeAsJson(checked.type);
   const fit = fitType(type, expected);
-  if (fit === 'fits') return [];
   const value = checked.pill?.text ?? 'This text';
+  if (fit === 'fits') return checkLimits(type, expected, value, pointer);
   const message = `${value} is ${describeType(type)}, but ${describeType(expected)} is expected here.`;
   if (fit === 'may-fit') {
     const hint = allowsNull(type) ? `Give another value for null with coalesce(${value}, …).` : undefined;
     return [{ code: 'may-not-fit', severity: 'warning', pointer, message, ...(hint && { hint }) }];
   }
-  const hint = conversionHint(type, expected, value);
+  const hint = conversionHint(checked, expected);
   return [{ code: 'type-mismatch', severity: 'error', pointer, message, ...(hint && { hint }) }];
 }
 
-function conversionHint(type: PillType, expected: PillType, value: string): string | undefined {
+/** Warns of any text where only some are allowed: nothing before the run says that it is one of them. */
+function checkLimits(type: PillType, expected: PillType, value: string, pointer: string): Finding[] {
+  const wanted = atomsOf(expected)?.find(({ kind }) => kind === 'string') as ScalarType | undefined;
+  const given = atomsOf(type)?.filter((atom): atom is ScalarType => atom.kind === 'string') ?? [];
+  if (given.every(({ limits }) => areWithin(limits, wanted?.limits))) return [];
+  const allowed = wanted!.limits!.values?.map((text) => JSON.stringify(text)).join(', ');
+  const only = allowed === undefined ? 'not every text is allowed here' : `only ${allowed} are allowed here`;
+  const message = `${value} may be any text, but ${only}: it is checked when the step runs, which fails if it is another.`;
+  return [{ code: 'checked-at-run-time', severity: 'warning', pointer, message }];
+}
+
+function conversionHint({ type, pill, isLonePill }: CheckedText, expected: PillType): string | undefined {
+  if (isLonePill) return 'The text around the pill makes it a text; remove it.';
+  if (pill === undefined) return undefined;
+  const value = pill.text;
   const wanted = atomsOf(expected)?.find(({ kind }) => kind !== 'null')?.kind;
   if (wanted === 'string' && ['integer', 'number', 'boolean'].includes(type.kind)) return `Use string(${value}).`;
   if (wanted === 'integer' && ['number', 'string'].includes(type.kind)) return `Use int(${value}).`;

@@ -13,6 +13,8 @@ export interface CheckedText extends Checked {
   findings: Finding[];
   /** The pill, when the text is exactly one. */
   pill?: Expression;
+  /** It is one pill with text around it. */
+  isLonePill?: boolean;
 }
 
 /** Checks an input text that may hold pills. */
@@ -27,7 +29,9 @@ export function checkInputText(text: string, scope: PillScope, pointer: string):
     if (template.kind === 'mixed') {
       for (const part of template.parts) if (typeof part !== 'string') checkInText(part, scope, problems);
     }
-    return { type: STRING, findings: problems.at(pointer) };
+    const isLonePill =
+      template.kind === 'mixed' && template.parts.filter((part) => typeof part !== 'string').length === 1;
+    return { type: STRING, findings: problems.at(pointer), isLonePill };
   } catch (error) {
     return { type: MISTAKE, findings: [...problems.at(pointer), toFinding(error, pointer)] };
   }

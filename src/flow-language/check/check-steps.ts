@@ -91,11 +91,11 @@ export function checkSteps(
     const own = enter(step, IF_OUTPUT);
     const before = answered;
     const then = visitBranch(step.then, `${pointer}/then`, facts.then);
-    leave(then);
+    leave(then, 'in-other-branch');
     const answeredByThen = answered;
     answered = before;
     const otherwise = visitBranch(step.else ?? [], `${pointer}/else`, facts.else);
-    leave(otherwise);
+    leave([...then, ...otherwise], 'may-have-run');
     answered &&= answeredByThen;
     return [...own, ...then, ...otherwise];
   }
@@ -142,8 +142,8 @@ export function checkSteps(
     return [step.id];
   }
 
-  function leave(stepIds: readonly string[]): void {
-    for (const id of stepIds) seen.set(id, { ...seen.get(id)!, status: 'may-have-run' });
+  function leave(stepIds: readonly string[], status: StepInScope['status']): void {
+    for (const id of stepIds) seen.set(id, { ...seen.get(id)!, status });
   }
 
   function scopeWith(known: KnownFacts): PillScope {

@@ -15,6 +15,14 @@ function bothAtoms(left: AtomType, right: AtomType): AtomType[] {
     const item = () => bothTypes(left.item(), right.item());
     return [{ kind: 'list', item, least: Math.max(left.least, right.least) }];
   }
+  if (left.kind === 'string' && right.kind === 'string') {
+    return [
+      {
+        kind: 'string',
+        limits: right.limits && left.limits ? { ...left.limits, ...right.limits } : (left.limits ?? right.limits),
+      },
+    ];
+  }
   if (left.kind === right.kind) return [left];
   if (left.kind === 'integer' && right.kind === 'number') return [left];
   if (left.kind === 'number' && right.kind === 'integer') return [right];

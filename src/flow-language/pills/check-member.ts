@@ -21,6 +21,7 @@ export function checkMember(
   const key = check(expression.key, scope, report);
   if (key.absence !== undefined) report(key.absence);
   const found = lookUp(expression, of.type, key.type, scope.known, report);
+  if (found.type.kind === 'any' && found.type.isMistake) return { type: MISTAKE };
   const type = isKnownNotNull(expression, scope.known) ? (withoutNull(found.type) ?? ANY) : found.type;
   if (isKnownPresent(expression, scope.known)) return { type };
   if (of.absence !== undefined) return { type, absence: guardedBy(expression, of.absence) };
@@ -59,6 +60,12 @@ function checkStep(expression: Member, scope: PillScope, report: ReportProblem):
   if (step.status === 'not-reached') {
     const message = `The step "${key.value}" has not run yet at this place.`;
     report({ code: 'step-not-reached', severity: 'error', message, hint: 'Move the step that uses it behind it.' });
+    return { type: MISTAKE };
+  }
+  if (step.status === 'in-other-branch') {
+    const message = `The step "${key.value}" is in the other branch, so it never runs when this one does.`;
+    const hint = 'Use it in its own branch, or put it in front of both.';
+    report({ code: 'step-not-reached', severity: 'error', message, hint });
     return { type: MISTAKE };
   }
   if (step.status === 'has-run' || isKnownPresent(expression, scope.known)) return { type: step.output };
@@ -130,9 +137,12 @@ function isImplied(of: Expression, atom: AtomType, name: string | undefined, kno
 function unknownField(expression: Member, name: string, atoms: readonly AtomType[], of: PillType): PillProblem {
   const names = atoms.flatMap((atom) => (atom.kind === 'object' ? [...atom.fields.keys()] : []));
   if (!atoms.some((atom) => atom.kind === 'object')) {
-    const hint = atoms.some((atom) => atom.kind === 'list')
-      ? `Take one of its items with ${expression.of.text}[0], or all with ${expression.of.text}.map(item, …).`
-      : undefined;
+    const hint =
+      ['length', 'size', 'count'].includes(name) && atoms.some(({ kind }) => kind === 'list' || kind === 'string')
+        ? `Use ${expression.of.text}.size().`
+        : atoms.some((atom) => atom.kind === 'list')
+          ? `Take one of its items with ${expression.of.text}[0], or all with ${expression.of.text}.map(item, …).`
+          : undefined;
     const message = `${expression.of.text} is ${describeType(of)}, so it has no field "${name}".`;
     return { code: 'unknown-field', severity: 'error', message, ...(hint && { hint }) };
   }

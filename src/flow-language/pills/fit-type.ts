@@ -17,7 +17,8 @@ export function fitType(source: PillType, target: PillType, depth = 0): Fit {
 
 /** The type a value has once it has left the expression and is JSON. */
 export function typeAsJson(type: PillType): PillType {
-  return type.kind === 'timestamp' || type.kind === 'duration' ? STRING : type;
+  if (type.kind === 'timestamp') return { kind: 'string', limits: { format: 'date-time' } };
+  return type.kind === 'duration' ? STRING : type;
 }
 
 function fitAtom(source: AtomType, target: AtomType, depth: number): Fit {

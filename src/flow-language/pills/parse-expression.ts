@@ -2,6 +2,7 @@ import { Environment, ParseError, type ASTNode } from '@marcbachmann/cel-js';
 import { isForbiddenName } from '../../schema/forbidden-names.js';
 import type { BinaryOperator, Comprehension, Expression } from './expression.js';
 import { ExpressionError } from './expression-error.js';
+import { syntaxHint } from './syntax-hint.js';
 
 /** Longer expressions are programs, and belong into steps. */
 const LONGEST = 4_000;
@@ -41,7 +42,8 @@ function toExpressionError(error: ParseError, text: string): ExpressionError {
   if (error.code === 'limit_exceeded') {
     return new ExpressionError('expression-too-large', `The expression is too large: ${error.summary}${at}.`);
   }
-  return new ExpressionError('syntax-error', `${error.summary}${at}.`);
+  const hint = error.range && syntaxHint(text, error.range.start);
+  return new ExpressionError('syntax-error', `${error.summary}${at}.`, hint);
 }
 
 /** @param loops how many comprehensions this node is inside of */

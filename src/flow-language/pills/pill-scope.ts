@@ -13,8 +13,11 @@ export interface PillScope {
 }
 
 export interface StepInScope {
-  /** `has-run`: in every execution that comes here. `may-have-run`: it is in a branch. `not-reached`: it comes later. */
-  status: 'has-run' | 'may-have-run' | 'not-reached';
+  /**
+   * `has-run`: in every execution that comes here. `may-have-run`: it is in a branch. `in-other-branch`: in no execution
+   * that comes here. `not-reached`: it comes later.
+   */
+  status: 'has-run' | 'may-have-run' | 'in-other-branch' | 'not-reached';
   output: PillType;
 }
 

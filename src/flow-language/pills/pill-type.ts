@@ -1,4 +1,5 @@
 import type { Implication } from './implied-fields.js';
+import { eitherLimits, type TextLimits } from './text-limits.js';
 
 /** What is known of a value before the run. Parts are functions because a schema may refer to itself. */
 export type PillType = AnyType | ScalarType | ListType | ObjectType | UnionType;
@@ -13,6 +14,8 @@ export interface AnyType {
 /** `timestamp` and `duration` exist only inside expressions; outside they are strings. */
 export interface ScalarType {
   kind: 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'timestamp' | 'duration';
+  /** Of a string: not every text will do. */
+  limits?: TextLimits;
 }
 
 export interface ListType {
@@ -74,7 +77,9 @@ export function unionOf(types: readonly PillType[]): PillType {
   for (const type of types) {
     if (type.kind === 'any') return type;
     for (const atom of type.kind === 'union' ? type.of : [type]) {
-      if (!atoms.some((known) => known === atom || (known.kind === atom.kind && isScalar(known)))) atoms.push(atom);
+      const same = atoms.findIndex((known) => known === atom || (known.kind === atom.kind && isScalar(known)));
+      if (same === -1) atoms.push(atom);
+      else if (atom.kind === 'string') atoms[same] = eitherString(atoms[same] as ScalarType, atom);
     }
   }
   const exact = atoms.some(({ kind }) => kind === 'number') ? atoms.filter(({ kind }) => kind !== 'integer') : atoms;
@@ -92,6 +97,10 @@ export function withoutNull(type: PillType): PillType | undefined {
 
 export function allowsNull(type: PillType): boolean {
   return atomsOf(type)?.some(({ kind }) => kind === 'null') ?? false;
+}
+
+function eitherString(one: ScalarType, other: ScalarType): ScalarType {
+  return one === other ? one : { kind: 'string', limits: eitherLimits(one.limits, other.limits) };
 }
 
 function isScalar(type: AtomType): type is ScalarType {

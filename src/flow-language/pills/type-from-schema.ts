@@ -16,6 +16,7 @@ import {
   type ObjectType,
   type PillType,
 } from './pill-type.js';
+import { textLimits } from './text-limits.js';
 import { bothTypes } from './both-types.js';
 import { implicationsOf } from './implied-fields.js';
 
@@ -59,8 +60,10 @@ function namedType(name: string, schema: JsonSchema, scope: SchemaScope): PillTy
       return INTEGER;
     case 'number':
       return NUMBER;
-    case 'string':
-      return STRING;
+    case 'string': {
+      const limits = textLimits(schema);
+      return limits === undefined ? STRING : { kind: 'string', limits };
+    }
     case 'array': {
       const least = typeof schema.minItems === 'number' ? schema.minItems : 0;
       const item = () => (schema.prefixItems === undefined ? typeFromSchema(schema.items, scope) : ANY);
@@ -107,7 +110,7 @@ export function typeOfValue(value: JsonValue): PillType {
     case 'boolean':
       return BOOLEAN;
     case 'string':
-      return STRING;
+      return { kind: 'string', limits: { values: [value] } };
     case 'number':
       return Number.isInteger(value) ? INTEGER : NUMBER;
     default:

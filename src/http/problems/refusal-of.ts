@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { ProblemCode } from '../../shared/problem-types.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { isDatabaseOutage } from '../../database/database-outage.js';
+import { isAbortedByClient } from './is-aborted-by-client.js';
 
 /** A refusal by the framework or a host application with a status that is none of our problem types. */
 export interface ForeignRefusal {
@@ -38,6 +39,11 @@ const BY_STATUS: Record<number, [ProblemCode, string]> = {
 export function refusalOf(thrown: unknown): SluiceError | ForeignRefusal {
   if (thrown instanceof SluiceError) {
     return thrown;
+  }
+  if (isAbortedByClient(thrown)) {
+    return new SluiceError('bad-request', 'The connection ended before the whole request had arrived.', {
+      cause: thrown,
+    });
   }
   if (isDatabaseOutage(thrown)) {
     return new SluiceError('not-ready', 'The database cannot be reached just now. Try again shortly.', {

@@ -140,7 +140,7 @@ describe('the job queue', () => {
       `select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and application_name = 'sluice jobs'`,
     );
-    const executionId = await still.store.queue(await createFlow(still, TWO_STEPS));
+    const executionId = await still.store.queue(await createFlow(still, TWO_STEPS), still.id);
     expect(await completed(executionId)).toMatchObject({ state: 'completed' });
     expect(node.probe.calls).toHaveLength(1);
   });

@@ -5,6 +5,7 @@ import type { Claim } from '../../../src/executions/store/claim.js';
 import type { ExecutionState } from '../../../src/executions/execution-state.js';
 import { isLegalTransition } from '../../../src/executions/execution-transitions.js';
 import type { StartRequest } from '../../../src/executions/start-request.js';
+import { NotAlive } from '../../../src/executions/store/not-alive.js';
 import { MOST_RECOVERIES } from '../../../src/executions/store/recovery-store.service.js';
 import { newId } from '../../../src/shared/uuid.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
@@ -89,7 +90,7 @@ describe('the execution store', () => {
         async (queued, operations) => {
           const claims: Claim[] = [];
           if (!queued) claims.push((await node.store.begin(request, node.id)).claim);
-          const executionId = queued ? await node.store.queue(request) : claims[0].executionId;
+          const executionId = queued ? await node.store.queue(request, node.id) : claims[0].executionId;
           for (const operation of operations) {
             const before = await look(executionId);
             if (operation.kind === 'claim') {
@@ -124,13 +125,22 @@ describe('the execution store', () => {
   });
 
   it('gives an execution to one of many nodes that claim it at the same moment', async () => {
-    const executionId = await node.store.queue(request);
+    const executionId = await node.store.queue(request, node.id);
     const claims = await Promise.all(Array.from({ length: 10 }, () => node.store.claim(executionId, newId())));
     expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
   });
 
+  it('accepts nothing on a node that does not count as alive', async () => {
+    const count = async () =>
+      (await node.dataSource.query('select count(*)::int as executions from sluice.execution')) as unknown;
+    const before = await count();
+    await expect(node.store.begin(request, DEAD_NODE)).rejects.toThrow(NotAlive);
+    await expect(node.store.queue(request, DEAD_NODE)).rejects.toThrow(NotAlive);
+    expect(await count()).toEqual(before);
+  });
+
   it('rolls the effect back when the claim is lost before it is journalled', async () => {
-    const { claim } = await node.store.begin(request, DEAD_NODE);
+    const { claim } = (await node.store.claim(await node.store.queue(request, node.id), DEAD_NODE))!;
     await node.recovery.recover();
     const lost = node.store.recordWithEffect(claim, async (manager) => {
       await manager.query(`update sluice.namespace set title = 'changed' where name = $1`, [request.namespace]);
@@ -169,7 +179,7 @@ describe('the execution store', () => {
   });
 
   it('parks what outlived too many nodes, and nothing else', async () => {
-    const { claim } = await node.store.begin(request, DEAD_NODE);
+    const { claim } = (await node.store.claim(await node.store.queue(request, node.id), DEAD_NODE))!;
     const { executionId } = claim;
     await node.store.record(claim, [stepRun('culprit', { state: 'running', finishedAt: null })]);
     for (let death = 0; death < MOST_RECOVERIES; death++) {
@@ -185,8 +195,8 @@ describe('the execution store', () => {
   });
 
   it('adds a job again for every execution that lost its own, and for no other', async () => {
-    const lost = await node.store.queue(request);
-    const kept = await node.store.queue(request);
+    const lost = await node.store.queue(request, node.id);
+    const kept = await node.store.queue(request, node.id);
     const { claim } = await node.store.begin(request, node.id);
     await node.store.suspend(claim, [waitingStepRun('pause', HOUR)]);
     await node.dataSource.query(`update sluice.execution set wake_at = now() - interval '1 minute' where id = $1`, [

@@ -62,9 +62,12 @@ export async function createEngineNode(
   /** `live`: it works by itself, as in the app. */
   liveliness: 'still' | 'live' = 'still',
 ): Promise<EngineNode> {
+  // a still node does not say again that it is alive
+  const lease = liveliness === 'still' ? { leaseSeconds: 600 } : {};
+  const defaults: Partial<SluiceConfig> = { secret: 'x'.repeat(32), logLevel: 'silent', ...lease };
   const module = await Test.createTestingModule({
     imports: [
-      ConfigModule.forRoot({ databaseUrl: database.url, secret: 'x'.repeat(32), logLevel: 'silent', ...config }),
+      ConfigModule.forRoot({ ...defaults, databaseUrl: database.url, ...config }),
       DatabaseModule,
       HttpModule,
       NodesModule,
