@@ -72,7 +72,21 @@ describe('checkRestTrigger', () => {
     ['/request/headers/authorization reserved-header', { headers: { authorization: {} } }],
     ['/request/headers/x-api-key reserved-header', { headers: { 'x-api-key': {} } }],
     ['/request/body missing-schema', { body: {} }],
-    ['/request/body/mediaTypes/0 unsupported-media-type', { body: { schema: {}, mediaTypes: ['text/plain'] } }],
+    ['/request/body/mediaTypes/0 unsupported-media-type', { body: { schema: {}, mediaTypes: ['text/csv'] } }],
+    ['/request/body/mediaTypes/0 unsupported-media-type', { body: { schema: {}, mediaTypes: ['Text/Plain'] } }],
+    [
+      '/request/body/mediaTypes/1 unsuitable-schema',
+      { body: { schema: { type: 'object' }, mediaTypes: ['application/json', 'text/plain'] } },
+    ],
+    [
+      '/request/body/mediaTypes/0 unsuitable-schema',
+      { body: { schema: { $ref: '#/$defs/a', $defs: { a: { type: 'array' } } }, mediaTypes: ['text/xml'] } },
+    ],
+    [
+      '/request/body/mediaTypes/0 unsuitable-schema',
+      { body: { schema: { type: 'string' }, mediaTypes: ['application/x-www-form-urlencoded'] } },
+    ],
+    ['/request/unknownQuery invalid-choice', { unknownQuery: 'drop' }],
     ['/request/body/maxBytes invalid-limit', { body: { schema: {}, maxBytes: 0 } }],
     ['/request/bdoy unknown-member', { bdoy: {} }],
   ])('finds %s in the request', (finding, changes) => {
@@ -86,6 +100,14 @@ describe('checkRestTrigger', () => {
       expect(finding).toMatch(/^\/request\/body\/schema\/\$ref /);
     },
   );
+
+  it('finds nothing wrong with a body in several forms that fit its schema', () => {
+    const mediaTypes = ['application/json', 'application/x-www-form-urlencoded', 'application/xml', 'text/xml'];
+    expect(request({ body: { schema: { $ref: '#/complexObjects/ticket' }, mediaTypes } })).toEqual([]);
+    expect(request({ body: { schema: {}, mediaTypes: [...mediaTypes, 'text/plain'] } })).toEqual([]);
+    expect(request({ body: { schema: { type: ['string', 'null'] }, mediaTypes: ['text/plain'] } })).toEqual([]);
+    expect(request({ unknownQuery: 'ignore' })).toEqual([]);
+  });
 
   it('allows a body only where HTTP gives it a meaning', () => {
     expect(check({ method: 'GET' })).toEqual(['/request/body body-not-allowed']);
