@@ -53,10 +53,11 @@ describe('webhooks from GitHub', () => {
   it('are accepted, all 329 examples that GitHub publishes, when they are signed by its own library', async () => {
     expect(examples).toHaveLength(329);
     const refused: string[] = [];
-    for (const { name, payload } of examples) {
+    const send = async ({ name, payload }: (typeof examples)[number]): Promise<void> => {
       const { status, body } = await deliver(name, JSON.stringify(payload, null, 1));
       if (status !== (name === 'ping' ? 200 : 202)) refused.push(`${name} ${status} ${JSON.stringify(body)}`);
-    }
+    };
+    for (let at = 0; at < examples.length; at += 20) await Promise.all(examples.slice(at, at + 20).map(send));
     expect(refused).toEqual([]);
   });
 
