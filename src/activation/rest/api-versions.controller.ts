@@ -1,13 +1,16 @@
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { actorOf } from '../../auth/actor-of.js';
 import { CurrentPrincipal } from '../../auth/current-principal.decorator.js';
 import type { Principal } from '../../auth/principal.js';
 import { Roles } from '../../auth/roles.decorator.js';
 import { ApiProblems } from '../../http/api-problems.decorator.js';
+import { EndpointCallers } from '../../endpoints/endpoint-callers.service.js';
 import { ApiVersions } from '../api-versions.service.js';
 import { apiVersionAddress } from './api-version-address.js';
 import { ApiVersionDto, ChangedApiVersionDto } from './api-version.dto.js';
+import { CallerPageDto } from './caller-page.dto.js';
+import { CallersQueryDto } from './callers-query.dto.js';
 import { PutApiVersionDto } from './put-api-version.dto.js';
 import { toApiVersionDto } from './to-api-version-dto.js';
 
@@ -17,7 +20,10 @@ import { toApiVersionDto } from './to-api-version-dto.js';
 @ApiParam({ name: 'api', description: 'Name of the API.', schema: { type: 'string' } })
 @ApiParam({ name: 'version', description: 'The version.', schema: { type: 'integer', minimum: 1, maximum: 999 } })
 export class ApiVersionsController {
-  constructor(private readonly versions: ApiVersions) {}
+  constructor(
+    private readonly versions: ApiVersions,
+    private readonly callers: EndpointCallers,
+  ) {}
 
   @Get()
   @Roles('flow_designer', 'flow_operator')
@@ -64,5 +70,31 @@ export class ApiVersionsController {
     const address = apiVersionAddress(namespace, api, version);
     const { nodes, ...changed } = await this.versions.change(address, settings, actorOf(principal));
     return { ...toApiVersionDto(changed), nodes };
+  }
+
+  @Get('callers')
+  @Roles('flow_designer', 'flow_operator')
+  @ApiOperation({
+    operationId: 'listApiVersionCallers',
+    summary: 'List who calls an API version',
+    description:
+      'Everyone who was let in during the last days, also when the call was refused for what it carried. Counts are ' +
+      'written every few seconds.',
+  })
+  @ApiOkResponse({ type: CallerPageDto, description: 'One page of callers.' })
+  @ApiProblems('api-version-not-found', 'invalid-cursor', 'validation-failed')
+  async listCallers(
+    @Param('namespace') namespace: string,
+    @Param('api') api: string,
+    @Param('version') version: string,
+    @Query() { days, ...page }: CallersQueryDto,
+  ): Promise<CallerPageDto> {
+    const address = apiVersionAddress(namespace, api, version);
+    await this.versions.require(address);
+    const { items, next } = await this.callers.list(address, days, page);
+    return {
+      items: items.map(({ lastCalledAt, ...item }) => ({ ...item, lastCalledAt: lastCalledAt.toISOString() })),
+      next,
+    };
   }
 }
