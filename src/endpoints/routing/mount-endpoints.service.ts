@@ -64,6 +64,11 @@ export class MountEndpoints {
         onRequest: (request, reply, next) => this.admit(request, reply, next),
         preParsing: (request, _reply, payload, next) => this.expand(request, payload as Readable, next),
         handler: (request, reply) => this.answer(request, reply),
+        onSend: (_request, reply, payload, next) => {
+          // A connection that is kept open would keep a leaving node from closing.
+          if (this.nodes.draining) reply.header('connection', 'close');
+          next(null, payload);
+        },
         // Looked up at each error: Nest sets its handler after this route is registered.
         errorHandler: (error, request, reply) => fastify.errorHandler(error, request, reply),
       });
