@@ -19,6 +19,7 @@ const GOOD: TriggerDefinition = {
   },
   response: { mode: 'async' },
 };
+const LIMIT = { per: 'endpoint', requests: 10, window: 'PT1M' };
 const OBJECTS = { ticket: { type: 'object' } };
 
 const check = (changes: Record<string, unknown>) =>
@@ -130,6 +131,13 @@ describe('checkRestTrigger', () => {
     ['/dedupe/by syntax-error', { dedupe: { by: '{{ trigger.path.source }}' } }],
     ['/dedupe/within invalid-duration', { dedupe: { by: 'trigger.path.source', within: 'PT0S' } }],
     ['/dedupe contradiction', { dedupe: { by: 'trigger.path.source' }, idempotency: {} }],
+    ['/limits type', { limits: { per: 'endpoint' } }],
+    ['/limits type', { limits: Array.from({ length: 7 }, () => LIMIT) }],
+    ['/limits/0 type', { limits: ['10/s'] }],
+    ['/limits/0/per invalid-scope', { limits: [{ ...LIMIT, per: 'namespace' }] }],
+    ['/limits/1/requests invalid-limit', { limits: [LIMIT, { ...LIMIT, requests: 0 }] }],
+    ['/limits/0/window invalid-duration', { limits: [{ ...LIMIT, window: 'PT0.5S' }] }],
+    ['/limits/0/windwo unknown-member', { limits: [{ ...LIMIT, windwo: 'PT1S' }] }],
     ['/condition type', { condition: true }],
     ['/condition type-mismatch', { condition: 'trigger.path.source' }],
     ['/condition unknown-field', { condition: 'trigger.path.sorce == "a"' }],
@@ -141,6 +149,7 @@ describe('checkRestTrigger', () => {
     expect(check({ idempotency: { mode: 'required', expiresAfter: 'PT1H' } })).toEqual([]);
     expect(check({ dedupe: { by: "trigger.headers['x-ticket-origin']" } })).toEqual([]);
     expect(check({ dedupe: { by: 'trigger.path.source', within: 'P7D' }, idempotency: { mode: 'off' } })).toEqual([]);
+    expect(check({ limits: [LIMIT, { per: 'caller', requests: 1, window: 'P1D' }] })).toEqual([]);
     expect(check({ condition: '!trigger.query.dryRun && trigger.path.source != "test"' })).toEqual([]);
   });
 
@@ -169,6 +178,7 @@ describe('checkRestTrigger', () => {
         response: fc.jsonValue(),
         idempotency: fc.jsonValue(),
         dedupe: fc.oneof(fc.jsonValue(), fc.record({ by: fc.string(), within: fc.jsonValue() })),
+        limits: fc.oneof(fc.jsonValue(), fc.array(fc.jsonValue())),
         condition: fc.oneof(fc.jsonValue(), fc.string()),
       },
       { requiredKeys: [] },
