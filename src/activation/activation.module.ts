@@ -1,19 +1,30 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
+import { ApiVersion } from '../endpoints/api-version.entity.js';
 import { EndpointsModule } from '../endpoints/endpoints.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
 import { ActivateFlow } from './activate-flow.service.js';
 import { ActiveContract } from './active-contract.service.js';
+import { ApiVersions } from './api-versions.service.js';
 import { DeactivateFlow } from './deactivate-flow.service.js';
 import { LiveNodes } from './live-nodes.service.js';
+import { ApiVersionsController } from './rest/api-versions.controller.js';
 import { ActivationController } from './rest/activation.controller.js';
 
 @Module({
-  imports: [AuditModule, NodesModule, SubscriptionsModule, FlowsModule, EndpointsModule],
-  controllers: [ActivationController],
-  providers: [ActivateFlow, ActiveContract, DeactivateFlow, LiveNodes],
+  imports: [
+    TypeOrmModule.forFeature([ApiVersion]),
+    AuditModule,
+    NodesModule,
+    SubscriptionsModule,
+    FlowsModule,
+    EndpointsModule,
+  ],
+  controllers: [ActivationController, ApiVersionsController],
+  providers: [ActivateFlow, ActiveContract, ApiVersions, DeactivateFlow, LiveNodes],
   exports: [ActivateFlow, DeactivateFlow],
 })
 export class ActivationModule {}

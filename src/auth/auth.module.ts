@@ -16,7 +16,10 @@ import { SetupToken } from './installation/setup-token.entity.js';
 import { ManagementGuard } from './management.guard.js';
 import { ApiKeysController } from './rest/api-keys.controller.js';
 import { AuditController } from './rest/audit.controller.js';
+import { ClientTokens } from './oauth/client-tokens.service.js';
+import { IssueClientToken } from './oauth/issue-client-token.service.js';
 import { MeController } from './rest/me.controller.js';
+import { OAuthController } from './rest/oauth.controller.js';
 import { RolesController } from './rest/roles.controller.js';
 import { SessionsController } from './rest/sessions.controller.js';
 import { SetUpController } from './rest/set-up.controller.js';
@@ -29,6 +32,7 @@ import { Roles } from './roles/roles.service.js';
 import { ApiKeyAuthScheme } from './schemes/api-key.auth-scheme.js';
 import { BasicAuthScheme } from './schemes/basic.auth-scheme.js';
 import { JwtAuthScheme } from './schemes/jwt.auth-scheme.js';
+import { OAuth2AuthScheme } from './schemes/oauth2.auth-scheme.js';
 import { AccessTokens } from './sessions/access-tokens.service.js';
 import { LogIn } from './sessions/log-in.service.js';
 import { RefreshToken } from './sessions/refresh-token.entity.js';
@@ -60,6 +64,7 @@ const ENTITIES = [
   controllers: [
     SetUpController,
     SessionsController,
+    OAuthController,
     MeController,
     UsersController,
     RolesController,
@@ -87,6 +92,9 @@ const ENTITIES = [
     JwtAuthScheme,
     ApiKeyAuthScheme,
     BasicAuthScheme,
+    ClientTokens,
+    IssueClientToken,
+    OAuth2AuthScheme,
     AuthSchemeCatalogue,
     Authenticator,
   ],

@@ -9,8 +9,12 @@ import { CreateFlows1764000007000 } from './migrations/1764000007000-flows.js';
 import { CreateExecutions1764000008000 } from './migrations/1764000008000-executions.js';
 import { CreateEndpoints1764000009000 } from './migrations/1764000009000-endpoints.js';
 import { CreateRepeats1764000010000 } from './migrations/1764000010000-repeats.js';
+import { CreateRateLimits1764000010100 } from './migrations/1764000010100-rate-limits.js';
+import { AddNamespaceTraffic1764000010200 } from './migrations/1764000010200-namespace-traffic.js';
 import { CreateCredentials1764000011000 } from './migrations/1764000011000-credentials.js';
 import { AddAnswers1764000012000 } from './migrations/1764000012000-answers.js';
+import { CreateApiVersions1764000013000 } from './migrations/1764000013000-api-versions.js';
+import { CreateEndpointUsage1764000014000 } from './migrations/1764000014000-endpoint-usage.js';
 import { AddNamespaceVisibility1764000015000 } from './migrations/1764000015000-namespace-visibility.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
@@ -25,7 +29,11 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateExecutions1764000008000,
   CreateEndpoints1764000009000,
   CreateRepeats1764000010000,
+  CreateRateLimits1764000010100,
+  AddNamespaceTraffic1764000010200,
   CreateCredentials1764000011000,
   AddAnswers1764000012000,
+  CreateApiVersions1764000013000,
+  CreateEndpointUsage1764000014000,
   AddNamespaceVisibility1764000015000,
 ];

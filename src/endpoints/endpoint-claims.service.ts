@@ -4,8 +4,10 @@ import { Flow } from '../flows/flow.entity.js';
 import { SluiceError } from '../shared/sluice-error.js';
 import { canOverlap, normalisePath } from '../triggers/path-template.js';
 import type { RestTrigger } from '../triggers/rest-trigger.js';
+import { ApiVersion } from './api-version.entity.js';
 import { Endpoint } from './endpoint.entity.js';
 import { endpointUrl } from './endpoint-url.js';
+import { lockApiVersion } from './lock-api-version.js';
 
 export interface EndpointClaim {
   namespace: string;
@@ -20,15 +22,14 @@ export interface EndpointClaim {
 export class EndpointClaims {
   /**
    * Gives the trigger's address to the flow, in the caller's transaction; an address the flow held before is let go.
-   * Throws `route-conflict`, naming the owner.
+   * Throws `route-conflict`, naming the owner, and `api-version-retired`.
    */
   async claim(manager: EntityManager, claim: EndpointClaim): Promise<{ method: string; url: string }> {
     const { api, version, method, path } = claim.trigger;
     const address = { namespace: claim.namespace, api, version, method };
     // Claims on one API version come one after another: an overlap is no unique violation, so no index would see it.
-    await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `sluice.endpoint ${claim.namespace}/${api}/v${version}`,
-    ]);
+    await lockApiVersion(manager, address);
+    await this.requireServed(manager, address);
     const others = await manager.findBy(Endpoint, { ...address, flowId: Not(claim.flowId) });
     const owner = others.find((other) => canOverlap(other.path, path));
     if (owner !== undefined) {
@@ -52,6 +53,18 @@ export class EndpointClaims {
   /** Lets go of whatever address the flow holds, in the caller's transaction. */
   async release(manager: EntityManager, flowId: string): Promise<void> {
     await manager.delete(Endpoint, { flowId });
+  }
+
+  private async requireServed(
+    manager: EntityManager,
+    { namespace, api, version }: Pick<ApiVersion, 'namespace' | 'api' | 'version'>,
+  ): Promise<void> {
+    const known = await manager.findOneBy(ApiVersion, { namespace, api, version });
+    if (known === null || known.retiredAt === null) return;
+    throw new SluiceError(
+      'api-version-retired',
+      `Version ${version} of the API ${api} is retired: nothing answers there.`,
+    );
   }
 
   private async conflict(manager: EntityManager, owner: Endpoint): Promise<SluiceError> {

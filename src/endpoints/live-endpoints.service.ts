@@ -5,12 +5,15 @@ import { FlowVersion } from '../flows/flow-version.entity.js';
 import { EndpointEpoch } from '../nodes/endpoint-epoch.service.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { RestAuth } from '../triggers/rest-trigger.js';
+import type { RestTrigger } from '../triggers/rest-trigger.js';
 import { Endpoint } from './endpoint.entity.js';
 import { buildGeneration } from './generation/build-generation.js';
 import { RuntimeModules } from './generation/runtime-modules.service.js';
 import { GenerationPlans } from './generation/generation-plans.js';
-import { serveFlowVersion, type ServedEndpoint } from './pipeline/served-endpoint.js';
+import { revisionOf, serveFlowVersion, type ServedEndpoint } from './pipeline/served-endpoint.js';
 import { LiveTable } from './routing/live-table.service.js';
+import { ServedApiVersions } from './served-api-versions.service.js';
+import { ServedNamespaces } from './served-namespaces.service.js';
 
 /** The state of a namespace's API version that serves at this moment. A new object whenever anything in it changes. */
 export interface LiveGeneration {
@@ -38,6 +41,8 @@ export class LiveEndpoints implements OnApplicationBootstrap {
     private readonly epoch: EndpointEpoch,
     private readonly runtime: RuntimeModules,
     private readonly table: LiveTable,
+    private readonly namespaces: ServedNamespaces,
+    private readonly apiVersions: ServedApiVersions,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -77,14 +82,30 @@ export class LiveEndpoints implements OnApplicationBootstrap {
     }
   }
 
+  private serve(version: FlowVersion): ServedEndpoint {
+    const { api, version: major } = version.definition.trigger as RestTrigger;
+    const lifecycle = this.apiVersions.of({ namespace: version.namespace, api, version: major });
+    return serveFlowVersion(version, this.namespaces.of(version.namespace).limits, lifecycle);
+  }
+
   /** What the database says should be served, reusing what is known. */
   private async load(): Promise<ServedEndpoint[]> {
-    const rows = await this.endpoints.find({ select: { flowId: true, flowVersionId: true } });
+    const select = { flowId: true, flowVersionId: true, namespace: true, api: true, version: true };
+    const claimed = await this.endpoints.find({ select });
+    await this.namespaces.refresh();
+    await this.apiVersions.refresh();
+    const rows = claimed.filter((row) => !this.apiVersions.isRetired(row));
     const ids = new Set(rows.map(({ flowVersionId }) => flowVersionId));
-    const unknown = [...ids].filter((id) => !this.served.has(id));
+    const unknown = rows
+      .filter((row) => {
+        const { limits } = this.namespaces.of(row.namespace);
+        const revision = revisionOf(row.flowVersionId, limits, this.apiVersions.of(row));
+        return this.served.get(row.flowVersionId)?.revision !== revision;
+      })
+      .map(({ flowVersionId }) => flowVersionId);
     if (unknown.length > 0) {
       for (const version of await this.versions.findBy({ id: In(unknown) })) {
-        this.served.set(version.id, serveFlowVersion(version));
+        this.served.set(version.id, this.serve(version));
       }
     }
     for (const id of this.served.keys()) {

@@ -1,9 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse } from '@nestjs/swagger';
-import type { ProblemCode } from '../shared/problem-types.js';
+import { PROBLEM_TYPES, type ProblemCode } from '../shared/problem-types.js';
 import { documentProblems } from './document-problems.js';
 import { Problem } from './problem.js';
 
+/** Where the framework's own decorators keep the responses of an operation; it does not export the name. */
+const RESPONSES = 'swagger/apiResponse';
 const DOCUMENTED = Symbol('problems that an operation documents');
 
 /**
@@ -16,9 +18,13 @@ export function ApiProblems(...codes: ProblemCode[]): ClassDecorator & MethodDec
     const earlier = (Reflect.getOwnMetadata(DOCUMENTED, subject) as ProblemCode[] | undefined) ?? [];
     const all = [...new Set([...earlier, ...codes])];
     Reflect.defineMetadata(DOCUMENTED, all, subject);
+    const touched = new Set<number>(codes.map((code) => PROBLEM_TYPES[code].status));
+    forget(subject, touched);
     const document = applyDecorators(
       ApiExtraModels(Problem),
-      ...[...documentProblems(all)].map(([status, response]) => ApiResponse({ status, ...response })),
+      ...[...documentProblems(all)]
+        .filter(([status]) => touched.has(status))
+        .map(([status, response]) => ApiResponse({ status, ...response })),
     );
     if (key !== undefined && descriptor !== undefined) {
       document(target, key, descriptor);
@@ -26,4 +32,11 @@ export function ApiProblems(...codes: ProblemCode[]): ClassDecorator & MethodDec
       (document as ClassDecorator)(target as never);
     }
   };
+}
+
+/** The framework would put the new description below the earlier one. */
+function forget(subject: object, statuses: ReadonlySet<number>): void {
+  const responses = (Reflect.getOwnMetadata(RESPONSES, subject) ?? {}) as Record<string, unknown>;
+  const others = Object.entries(responses).filter(([status]) => !statuses.has(Number(status)));
+  Reflect.defineMetadata(RESPONSES, Object.fromEntries(others), subject);
 }

@@ -6,6 +6,8 @@ export interface RouteFacts {
   bodyPointer?: string;
   /** Whether the body stays bytes until `readBodyNow`. */
   readsBodyLater?: boolean;
+  /** Takes `application/x-www-form-urlencoded` and nothing else, as OAuth has it. */
+  takesForm?: boolean;
   /** Reads bodies in place of the strict JSON parser. The route then decides itself which bodies it takes. */
   readBody?: (request: FastifyRequest, bytes: Uint8Array) => unknown;
 }

@@ -1,4 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CrossOriginPolicy } from './cross-origin-policy.js';
+import type { NamespaceLimit } from './namespace-limit.js';
 import type { NamespaceVisibility } from './namespace-visibility.js';
 
 /** Owner of names and isolation boundary. Never renamed, never deleted. */
@@ -15,6 +17,12 @@ export class Namespace {
 
   @Column({ type: 'text', default: 'public' })
   visibility!: NamespaceVisibility;
+
+  @Column({ type: 'json', default: () => `'[]'` })
+  limits!: NamespaceLimit[];
+
+  @Column({ type: 'json', nullable: true })
+  cors!: CrossOriginPolicy | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;

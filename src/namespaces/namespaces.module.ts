@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
+import { NodesModule } from '../nodes/nodes.module.js';
 import { ComplexObject } from './complex-object.entity.js';
 import { ComplexObjectStore } from './complex-object-store.service.js';
 import { ComplexObjectUses } from './complex-object-uses.service.js';
@@ -10,7 +11,7 @@ import { ComplexObjectsController } from './rest/complex-objects.controller.js';
 import { NamespacesController } from './rest/namespaces.controller.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Namespace, ComplexObject]), AuditModule],
+  imports: [TypeOrmModule.forFeature([Namespace, ComplexObject]), AuditModule, NodesModule],
   controllers: [NamespacesController, ComplexObjectsController],
   providers: [Namespaces, ComplexObjectStore, ComplexObjectUses],
   exports: [Namespaces, ComplexObjectStore, ComplexObjectUses],

@@ -3,10 +3,16 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { And, type FindOperator, In, MoreThan, Repository } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.service.js';
 import { Transactions } from '../database/transactions.service.js';
+import { EndpointEpoch } from '../nodes/endpoint-epoch.service.js';
 import { decodeCursor, type Page, toPage } from '../shared/keyset-page.js';
+import type { JsonObject } from '../shared/json.js';
 import { SluiceError } from '../shared/sluice-error.js';
 import type { NamespaceVisibility } from './namespace-visibility.js';
+import type { NamespaceSettings } from './namespace-settings.js';
 import { Namespace } from './namespace.entity.js';
+
+/** A node that takes longer is served by the net below the announcements. */
+const LONGEST_WAIT_MS = 5_000;
 
 @Injectable()
 export class Namespaces {
@@ -14,6 +20,7 @@ export class Namespaces {
     @InjectRepository(Namespace) private readonly namespaces: Repository<Namespace>,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
+    private readonly epoch: EndpointEpoch,
   ) {}
 
   /** Throws `namespace-not-found`. */
@@ -72,22 +79,37 @@ export class Namespaces {
     });
   }
 
-  /** Changes what is given. Throws `namespace-not-found`. */
+  /**
+   * Changes what is given. Throws `namespace-not-found`. Resolves when every live node that keeps up knows of new limits
+   * and origins.
+   */
   async change(
     name: string,
-    changes: { title?: string; description?: string | null; visibility?: NamespaceVisibility },
+    changes: {
+      title?: string;
+      description?: string | null;
+      visibility?: NamespaceVisibility;
+    } & Partial<NamespaceSettings>,
     actor: string,
   ): Promise<Namespace> {
     await this.require(name);
-    return this.transactions.run(async (manager) => {
+    let epoch: number | undefined;
+    const changed = await this.transactions.run(async (manager) => {
       if (Object.keys(changes).length > 0) await manager.update(Namespace, { name }, changes);
       await this.audit.append(manager, {
         actor,
         action: 'namespace.change',
         subject: `namespace/${name}`,
-        details: { ...changes },
+        details: detailsOf(changes),
       });
+      if (changes.limits !== undefined || changes.cors !== undefined) epoch = await this.epoch.bump(manager);
       return manager.findOneByOrFail(Namespace, { name });
     });
+    if (epoch !== undefined) await this.epoch.awaitServed(epoch, LONGEST_WAIT_MS);
+    return changed;
   }
+}
+
+function detailsOf(changes: object): JsonObject {
+  return JSON.parse(JSON.stringify(changes)) as JsonObject;
 }

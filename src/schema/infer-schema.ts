@@ -1,8 +1,8 @@
 import type { JsonValue } from '../shared/json.js';
 import { describeShape } from './inference/describe-shape.js';
+import { levelsWithin } from './inference/levels-within.js';
 import { addValue, emptyShape } from './inference/shape.js';
 import type { JsonSchema } from './json-schema.js';
-import { subschemas } from './subschemas.js';
 
 /** A schema's nesting is bounded, and one level of a value takes up to four of a schema: anyOf, its list, properties, a name. */
 const MOST_LEVELS = 15;
@@ -18,14 +18,5 @@ const MOST_SUBSCHEMAS = 2_000;
 export function inferSchema(samples: readonly JsonValue[]): JsonSchema {
   const shape = emptyShape();
   samples.forEach((sample) => addValue(shape, sample));
-  for (let levels = MOST_LEVELS; levels > 0; levels--) {
-    const schema = describeShape(shape, levels);
-    if (sizeOf(schema) <= MOST_SUBSCHEMAS) return schema;
-  }
-  return describeShape(shape, 0);
-}
-
-/** The number of schemas in a schema, itself included. */
-function sizeOf(schema: JsonSchema): number {
-  return subschemas(schema).reduce((size, inner) => size + sizeOf(inner.schema), 1);
+  return describeShape(shape, levelsWithin(shape, MOST_SUBSCHEMAS, MOST_LEVELS));
 }

@@ -29,6 +29,7 @@ export const PROBLEM_TYPES = {
   unauthenticated: { status: 401, title: 'Authentication is required' },
   'invalid-credentials': { status: 401, title: 'The credentials are not valid' },
   'invalid-token': { status: 401, title: 'The token is not valid' },
+  'token-request-invalid': { status: 400, title: 'The token request is not valid' },
   'signature-invalid': { status: 401, title: 'The signature does not fit the request' },
   'ip-not-allowed': { status: 403, title: 'The address may not call this' },
   forbidden: { status: 403, title: 'The caller may not do this' },

@@ -52,7 +52,13 @@ export type ParameterPlace = 'path' | 'query' | 'headers';
 /** What a call carries, with everything that a designer may leave out filled in. */
 export type RestRequest = Readonly<Record<ParameterPlace, readonly RestParameter[]>> & {
   readonly body: RestBody | null;
+  /** What happens to query parameters that nobody declared. */
+  readonly unknownQuery: UnknownQuery;
 };
+
+export const UNKNOWN_QUERY = ['refuse', 'ignore'] as const;
+
+export type UnknownQuery = (typeof UNKNOWN_QUERY)[number];
 
 export const DEFAULT_SCHEMES: readonly string[] = ['api-key', 'jwt'];
 
@@ -82,6 +88,7 @@ export function restRequestOf(trigger: RestTrigger): RestRequest {
     query: parametersOf(request.query, false),
     headers: parametersOf(request.headers, false),
     body: bodyOf(request.body),
+    unknownQuery: (request.unknownQuery as UnknownQuery | undefined) ?? 'refuse',
   };
 }
 

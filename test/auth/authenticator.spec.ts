@@ -11,6 +11,9 @@ import { type AuthApp, createAuthApp } from './create-auth-app.js';
 
 const PASSWORD = 'correct horse battery staple';
 
+/** Its header says that it was issued to a client; the rest is nothing. */
+const CLIENT_TOKEN = `Bearer ${Buffer.from('{"alg":"HS256","kid":"client"}').toString('base64url')}.e30.x`;
+
 /** Stands for an endpoint that accepts the schemes of `?schemes=`. */
 @Controller('endpoint')
 class EndpointController {
@@ -44,9 +47,14 @@ const call = (schemes: string, credentials: Record<string, string>) =>
 describe('every auth scheme', () => {
   it('is published under its name, says how to answer its challenge and sees its own credential only', () => {
     const catalogue = test.app.get(AuthSchemeCatalogue);
-    expect(catalogue.names()).toEqual(['api-key', 'basic', 'jwt']);
+    expect(catalogue.names()).toEqual(['api-key', 'basic', 'jwt', 'oauth2']);
     expect(Object.keys(catalogue.securitySchemes())).toEqual(catalogue.names());
-    const credentials = [{ 'x-api-key': 'x' }, { authorization: 'Basic x' }, { authorization: 'Bearer x' }];
+    const credentials = [
+      { 'x-api-key': 'x' },
+      { authorization: 'Basic x' },
+      { authorization: 'Bearer x' },
+      { authorization: CLIENT_TOKEN },
+    ];
     for (const [at, name] of catalogue.names().entries()) {
       const scheme = catalogue.get(name);
       expect(scheme.challenge).toMatch(/^[A-Za-z]+ realm="sluice"/);

@@ -1,4 +1,4 @@
-import { Injectable, Module } from '@nestjs/common';
+import { Global, Injectable, Module } from '@nestjs/common';
 import { getRepositoryToken } from '@nestjs/typeorm';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -10,8 +10,12 @@ import type { Grant, Principal } from '../../src/auth/principal.js';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { ConnectionsModule } from '../../src/connections/connections.module.js';
 import { CredentialVault } from '../../src/connections/credential-vault.service.js';
+import { ApiVersion } from '../../src/endpoints/api-version.entity.js';
+import { EndpointCallers } from '../../src/endpoints/endpoint-callers.service.js';
+import { EndpointUsage } from '../../src/endpoints/usage/endpoint-usage.entity.js';
 import { Endpoint } from '../../src/endpoints/endpoint.entity.js';
 import { EndpointsModule } from '../../src/endpoints/endpoints.module.js';
+import { ExpiredRows } from '../../src/database/expired-rows.service.js';
 import { LiveEndpoints } from '../../src/endpoints/live-endpoints.service.js';
 import { ExecutionStarter } from '../../src/executions/execution-starter.service.js';
 import { ExecutionsModule } from '../../src/executions/executions.module.js';
@@ -20,6 +24,10 @@ import type { StartRequest } from '../../src/executions/start-request.js';
 import type { FlowVersionView } from '../../src/flows/flow-version-view.js';
 import { FlowVersion } from '../../src/flows/flow-version.entity.js';
 import { HttpModule } from '../../src/http/http.module.js';
+import { RateBucket } from '../../src/endpoints/limits/rate-bucket.entity.js';
+import { RateBuckets } from '../../src/endpoints/limits/rate-buckets.service.js';
+import type { TokenDemand } from '../../src/endpoints/limits/token-lease.js';
+import { Namespace } from '../../src/namespaces/namespace.entity.js';
 import { EndpointEpoch } from '../../src/nodes/endpoint-epoch.service.js';
 import { NodeRegistry } from '../../src/nodes/node-registry.service.js';
 import { NodesModule } from '../../src/nodes/nodes.module.js';
@@ -90,6 +98,10 @@ const VAULT = { secrets: async (_namespace: string, name: string) => [name] };
 @Module({ providers: [{ provide: CredentialVault, useValue: VAULT }], exports: [CredentialVault] })
 class FakeConnectionsModule {}
 
+@Global()
+@Module({ providers: [{ provide: ExpiredRows, useValue: { remove() {} } }], exports: [ExpiredRows] })
+class FakeDatabaseModule {}
+
 export interface FlowSpec {
   namespace?: string;
   trigger: Record<string, unknown>;
@@ -120,7 +132,12 @@ export async function createServingNode() {
   class FakeNodesModule {}
 
   const module = await Test.createTestingModule({
-    imports: [ConfigModule.forRoot({ logLevel: 'silent', secret: 'x'.repeat(32) }), HttpModule, EndpointsModule],
+    imports: [
+      ConfigModule.forRoot({ logLevel: 'silent', secret: 'x'.repeat(32) }),
+      FakeDatabaseModule,
+      HttpModule,
+      EndpointsModule,
+    ],
   })
     .overrideModule(NodesModule)
     .useModule(FakeNodesModule)
@@ -130,8 +147,25 @@ export async function createServingNode() {
     .useModule(FakeConnectionsModule)
     .overrideModule(ExecutionsModule)
     .useModule(FakeExecutionsModule)
+    .overrideProvider(getRepositoryToken(ApiVersion))
+    .useValue({ find: async () => [] })
+    .overrideProvider(getRepositoryToken(EndpointUsage))
+    .useValue({ query: async () => [] })
+    .overrideProvider(EndpointCallers)
+    .useValue({})
     .overrideProvider(getRepositoryToken(Endpoint))
-    .useValue({ find: async () => [...versions.values()].map(({ id, flowId }) => ({ flowId, flowVersionId: id })) })
+    .useValue({
+      find: async () =>
+        [...versions.values()].map(({ id, flowId, namespace }) => ({ flowId, flowVersionId: id, namespace })),
+    })
+    .overrideProvider(getRepositoryToken(Namespace))
+    .useValue({ find: async () => [] })
+    .overrideProvider(getRepositoryToken(RateBucket))
+    .useValue({})
+    .overrideProvider(RateBuckets)
+    .useValue({
+      take: async (_key: string, _policy: unknown, { wanted }: TokenDemand) => ({ granted: wanted, left: 0 }),
+    })
     .overrideProvider(getRepositoryToken(FlowVersion))
     .useValue({ findBy: async ({ id }: { id: { value: string[] } }) => id.value.map((each) => versions.get(each)!) })
     .compile();

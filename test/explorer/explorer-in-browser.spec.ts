@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { text } from 'node:stream/consumers';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { CHROMIUM, type Misdeeds, NO_CHROMIUM, startBrowser, watch } from '../support/browser.js';
 import { createTestApp, type TestApp } from '../support/create-test-app.js';
@@ -26,6 +27,7 @@ withBrowser(CHROMIUM === undefined ? `${title} (${NO_CHROMIUM})` : title, () => 
   beforeEach(async () => {
     acme = await createNamespace(test.admin);
     page = await browser.newPage({ viewport: { width: 1280, height: 1600 } });
+    page.setDefaultTimeout(20_000);
     misdeeds = watch(page, new URL(test.url).origin);
   });
   afterEach(() => page.close());
@@ -68,9 +70,65 @@ withBrowser(CHROMIUM === undefined ? `${title} (${NO_CHROMIUM})` : title, () => 
     await authorize('api-key', acme.integratorKey);
     const answer = await tryOut(page.locator('.opblock-post'), { title: 'Printer on fire' });
     expect(await answer.locator('tr.response td.response-col_status').first().innerText()).toContain('202');
-    const text = await answer.locator('.highlight-code').first().innerText();
-    const executionId = /"executionId":\s*"([^"]+)"/.exec(text)![1];
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy execution ID' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const executionId = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(await answer.locator('.highlight-code').first().innerText()).toContain(executionId);
     expect((await acme.operator.get(`/platform/v1/executions/${executionId}`)).status).toBe(200);
+    await page.screenshot({ path: '/tmp/s6/answer.png', fullPage: true });
+    clean();
+  });
+
+  it('shows the call in nine languages, at this very server, and opens where its address says', async () => {
+    await activateFlow(acme, ticketFlow('/tickets'));
+    await open(acme.name);
+    await page.locator('.opblock-summary-control').click();
+    const samples = page.locator('.explorer-samples');
+    const languages = samples.getByLabel('Code sample');
+    expect(await languages.locator('option').allInnerTexts()).toEqual([
+      'cURL',
+      'JavaScript',
+      'Python',
+      'Java',
+      'Go',
+      'PowerShell',
+      'C#',
+      'PHP',
+      'Ruby',
+    ]);
+    expect(await samples.locator('pre').innerText()).toContain(`curl --request POST '${test.url}/api/${acme.name}/`);
+    await languages.selectOption('Python');
+    expect(await samples.locator('pre').innerText()).toContain('urllib.request');
+    await page.screenshot({ path: '/tmp/s6/samples.png' });
+
+    const deepLink = page.url();
+    expect(deepLink).toContain(acme.name);
+    await page.goto('about:blank');
+    await page.goto(deepLink);
+    const opened = page.locator('.opblock.is-open');
+    await opened.waitFor();
+    expect(await opened.innerText()).toContain('/ticketing/v1/tickets');
+    // Swagger UI writes to the console that underscores in addresses had another meaning once.
+    expect(misdeeds.outsideRequests).toEqual([]);
+  });
+
+  it('saves the document, and shows members-only endpoints to who may call them', async () => {
+    await activateFlow(acme, ticketFlow('/tickets'));
+    await test.admin.patch(`/platform/v1/namespaces/${acme.name}`, { visibility: 'members' });
+    await open(acme.name);
+    expect(await page.locator('.opblock').count()).toBe(0);
+    await authorize('api-key', acme.integratorKey);
+    await page.locator('.opblock').waitFor();
+    for (const format of ['JSON', 'YAML']) {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: `Download ${format}` }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe(`${acme.name}.${format.toLowerCase()}`);
+      expect(await text(await download.createReadStream())).toContain('/ticketing/v1/tickets');
+    }
+    await page.screenshot({ path: '/tmp/s6/members.png', fullPage: true });
     clean();
   });
 

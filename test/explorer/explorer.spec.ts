@@ -1,8 +1,13 @@
+import type { JsonObject } from '../../src/shared/json.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { SAMPLE_LANGUAGES } from '../../src/explorer/samples/sample-languages.js';
+import type { ApiClient } from '../support/api-client.js';
 import { createTestApp, type TestApp } from '../support/create-test-app.js';
 import { activateFlow, addExampleComplexObject, exampleFlow, flowsUrl, ticketFlow } from '../support/flows.js';
 import { createNamespace, type TestNamespace } from '../support/people.js';
 import { lintOpenApi } from './lint-openapi.js';
+import { lintWithSpectral } from './lint-with-spectral.js';
 
 let test: TestApp;
 let acme: TestNamespace;
@@ -149,6 +154,95 @@ describe('the definition of a namespace', () => {
   });
 });
 
+describe('a definition in a file', () => {
+  it('says the same in YAML as in JSON, each with an ETag of its own', async () => {
+    await activateFlow(acme, ticketFlow('/tickets'));
+    for (const name of [acme.name, 'platform']) {
+      const json = await definitionOf(name);
+      const yaml = await test.anyone.get(`/explorer/definitions/${name}.yaml`);
+      expect(yaml.headers.get('content-type')).toBe('application/yaml; charset=utf-8');
+      expect(parse(yaml.body, { maxAliasCount: 0 })).toEqual(json.body);
+      expect(yaml.headers.get('etag')).toMatch(/^"[\w-]+"$/);
+      expect(yaml.headers.get('etag')).not.toBe(json.headers.get('etag'));
+      const again = await test.anyone.get(`/explorer/definitions/${name}.yaml`, {
+        'if-none-match': yaml.headers.get('etag')!,
+      });
+      expect([again.status, again.body]).toEqual([304, '']);
+    }
+  });
+
+  it('is saved by a browser where that is asked for', async () => {
+    const url = `/explorer/definitions/${acme.name}`;
+    const disposition = async (path: string) => (await test.anyone.get(path)).headers.get('content-disposition');
+    expect(await disposition(`${url}.yaml?download`)).toBe(`attachment; filename="${acme.name}.yaml"`);
+    expect(await disposition(`${url}.json?download=true`)).toBe(`attachment; filename="${acme.name}.json"`);
+    expect(await disposition(`${url}.json`)).toBeNull();
+    expect((await test.anyone.get(`${url}.json?download=maybe`)).status).toBe(422);
+  });
+
+  it('shows a call in every language', async () => {
+    const { body: activation } = await activateFlow(acme, ticketFlow('/tickets'));
+    const { body: document } = await definitionOf(acme.name);
+    const samples = document.paths[activation.endpoint.url].post['x-codeSamples'];
+    expect(samples.map(({ label }: { label: string }) => label)).toEqual(SAMPLE_LANGUAGES.map(({ label }) => label));
+    for (const { source } of samples) expect(source).toContain(`https://sluice.example${activation.endpoint.url}`);
+  });
+});
+
+describe('who reads the definition of a namespace', () => {
+  const pathsFor = async (reader: ApiClient) =>
+    Object.keys((await reader.get(definitionUrl(acme.name))).body.paths).map((path) => path.split('/').pop());
+
+  beforeEach(async () => {
+    const flow = (path: string, auth: JsonObject) => {
+      const definition = ticketFlow(path);
+      return { ...definition, trigger: { ...definition.trigger, auth } };
+    };
+    await activateFlow(acme, flow('/for-senders', { schemes: ['api-key'], roles: ['ticket_sender'] }));
+    await activateFlow(acme, flow('/for-members', { schemes: ['api-key'] }));
+    await activateFlow(acme, flow('/for-everyone', { public: true }));
+  });
+
+  const all = ['for-everyone', 'for-members', 'for-senders'];
+
+  it('is shown what its roles allow it to call', async () => {
+    expect(await pathsFor(acme.integrator)).toEqual(all);
+    expect(await pathsFor(acme.operator)).toEqual(['for-everyone', 'for-members']);
+    expect(await pathsFor(acme.nobody)).toEqual(['for-everyone']);
+  });
+
+  it('is shown everything as a designer, an admin or a reader of documents', async () => {
+    const { body: key } = await test.admin.post('/platform/v1/api-keys', {
+      name: `reader-${acme.name}`,
+      grants: [{ role: 'api_explorer', namespace: acme.name }],
+    });
+    const readers = [acme.designer, test.admin, test.anyone.as({ 'x-api-key': key.key })];
+    for (const reader of readers) expect(await pathsFor(reader)).toEqual(all);
+  });
+
+  it('need not say who it is where the namespace is public', async () => {
+    expect(await pathsFor(test.anyone)).toEqual(all);
+  });
+
+  it('is shown nothing without credentials where only members are, but how to authorize', async () => {
+    const changed = await test.admin.patch(`/platform/v1/namespaces/${acme.name}`, { visibility: 'members' });
+    expect([changed.status, changed.body.visibility]).toEqual([200, 'members']);
+    const { body: document, headers } = await definitionOf(acme.name);
+    expect(document.paths).toEqual({});
+    expect(document.tags).toEqual([]);
+    expect(document.components.schemas).toEqual({});
+    expect(document.components.securitySchemes).toHaveProperty('api-key');
+    expect(headers.get('vary')).toContain('x-api-key');
+    expect(await pathsFor(acme.integrator)).toEqual(all);
+    expect(await pathsFor(acme.nobody)).toEqual(['for-everyone']);
+  });
+
+  it('is refused with credentials that are not valid', async () => {
+    const answer = await test.anyone.get(definitionUrl(acme.name), { 'x-api-key': 'none' });
+    expect([answer.status, answer.body.code]).toEqual([401, 'invalid-credentials']);
+  });
+});
+
 describe('the definition of the platform', () => {
   type Operation = { operationId: string; tags: string[]; summary: string; description: string; security: object[] };
   const operationsOf = (document: { paths: Record<string, Record<string, Operation>> }) =>
@@ -157,6 +251,10 @@ describe('the definition of the platform', () => {
   it('has no error by the recommended rules', async () => {
     expect(await errorsOf((await definitionOf('platform')).body)).toEqual([]);
   });
+
+  it('has nothing to mend by the OpenAPI rules of spectral', async () => {
+    expect(await lintWithSpectral((await definitionOf('platform')).body)).toEqual([]);
+  }, 60_000);
 
   it('tells of every operation what it does, and how to authorize', async () => {
     await activateFlow(acme, ticketFlow('/tickets'));

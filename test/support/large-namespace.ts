@@ -81,7 +81,7 @@ const COMPLEX_OBJECTS: Record<string, JsonObject> = {
       payment: { $ref: '#/complexObjects/payment' },
       tags: { type: 'array', uniqueItems: true, minItems: 2, items: { type: 'string' } },
       notes: { type: 'object', additionalProperties: { type: 'string' } },
-      class: { type: 'string', enum: ['standard', 'express', 'same-day delivery'] },
+      delivery: { type: 'string', enum: ['standard', 'express', 'same-day delivery'] },
       'weird key/with "quotes" and {braces}': { type: 'boolean' },
     },
   },

@@ -110,6 +110,18 @@ export class ApiKeys {
       return { kind: 'api-key', id: row.id, name: row.name, scheme, grants: row.grants };
     });
   }
+
+  /** Whom a key stands for that was proven before, by its id; null once it has expired or is revoked. At most a second old. */
+  holder(id: string, scheme: string): Promise<Principal | null> {
+    return this.verified.find(`${scheme} of ${id}`, async () => {
+      const [row] = (await this.database.query(
+        `SELECT id, name, ${grantsSql('api_key_id', 'api_key.id')} AS grants FROM sluice.api_key
+         WHERE id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+        [id],
+      )) as Pick<Principal, 'id' | 'name' | 'grants'>[];
+      return row === undefined ? null : { kind: 'api-key', ...row, scheme };
+    });
+  }
 }
 
 async function requireFuture(manager: EntityManager, expiresAt: Date | null): Promise<void> {

@@ -7,6 +7,7 @@ import { readSecret } from './read-secret.js';
 export class InstallationKeys {
   private constructor(
     readonly accessTokens: KeyObject,
+    readonly clientTokens: KeyObject,
     /** Wraps the keys of credentials. */
     readonly credentials: KeyObject,
   ) {}
@@ -32,6 +33,7 @@ export class InstallationKeys {
     }
     return new InstallationKeys(
       createSecretKey(derive(known, 'access tokens')),
+      createSecretKey(derive(known, 'client tokens')),
       createSecretKey(derive(known, 'credentials 1')),
     );
   }

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Strategy as BearerStrategy } from 'passport-http-bearer';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { type AuthScheme, ProvidesAuthScheme } from '../auth-scheme.js';
+import { isClientToken } from '../oauth/is-client-token.js';
 import type { Principal } from '../principal.js';
 import type { SecurityScheme } from '../security-scheme.js';
 import { Sessions } from '../sessions/sessions.service.js';
@@ -27,7 +28,7 @@ export class JwtAuthScheme extends StrategyOf(BearerStrategy) implements AuthSch
   }
 
   isPresented({ authorization }: IncomingHttpHeaders): boolean {
-    return authorization !== undefined && /^bearer( |$)/i.test(authorization);
+    return authorization !== undefined && /^bearer( |$)/i.test(authorization) && !isClientToken(authorization);
   }
 
   async validate(token: string): Promise<Principal> {

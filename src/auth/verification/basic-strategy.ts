@@ -1,4 +1,5 @@
 import passport from 'passport';
+import { decodeBasic } from './decode-basic.js';
 import type { StrategyRequest } from './run-strategy.js';
 
 type Done = (error: unknown, user?: object | false | null) => void;
@@ -10,9 +11,7 @@ interface Outcome {
   error(error: unknown): void;
 }
 
-const CREDENTIALS = /^Basic +([A-Za-z0-9+/]+={0,2})$/i;
-
-/** HTTP Basic by the letter of RFC 7617: UTF-8, and a password may hold colons. */
+/** HTTP Basic, as `decodeBasic` reads it. */
 export class BasicStrategy extends passport.Strategy {
   override name: string | undefined = 'basic';
 
@@ -23,24 +22,12 @@ export class BasicStrategy extends passport.Strategy {
   override authenticate(request: unknown): void {
     const outcome = this as unknown as Outcome;
     const { headers, ip } = request as StrategyRequest;
-    const [username, password] = decode(headers.authorization) ?? [];
+    const [username, password] = decodeBasic(headers.authorization) ?? [];
     if (username === undefined || password === undefined) return outcome.fail();
     this.verify(username, password, ip, (error, user) => {
       if (error) outcome.error(error);
       else if (user) outcome.success(user);
       else outcome.fail();
     });
-  }
-}
-
-function decode(header: string | undefined): [string, string] | undefined {
-  const token = CREDENTIALS.exec(header ?? '')?.[1];
-  if (token === undefined) return undefined;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(token, 'base64'));
-    const colon = text.indexOf(':');
-    return colon < 0 ? undefined : [text.slice(0, colon), text.slice(colon + 1)];
-  } catch {
-    return undefined;
   }
 }

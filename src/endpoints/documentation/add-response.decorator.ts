@@ -22,6 +22,8 @@ interface Response {
 export interface AddedResponse {
   description: string;
   body?: MediaType;
+  /** Of the body; JSON unless said otherwise. */
+  mediaType?: string;
   headers?: Record<string, object>;
 }
 
@@ -29,7 +31,10 @@ export interface AddedResponse {
  * Adds what an operation may answer with a status to what is documented of that status already, such as problems. Use it
  * after the framework's own decorators, which replace what they find.
  */
-export function AddResponse(status: number, { description, body, headers }: AddedResponse): MethodDecorator {
+export function AddResponse(
+  status: number,
+  { description, body, mediaType = JSON_TYPE, headers }: AddedResponse,
+): MethodDecorator {
   return (target, key, descriptor) => {
     const handler = descriptor.value as object;
     const responses = (Reflect.getMetadata(RESPONSES, handler) ?? {}) as Record<string, Response>;
@@ -37,12 +42,14 @@ export function AddResponse(status: number, { description, body, headers }: Adde
     if (type !== undefined) {
       ApiExtraModels(type)(target, key, descriptor);
     }
-    const before = known.content?.[JSON_TYPE] ?? asMediaType(type, schema);
-    const json = before === undefined || body === undefined ? (body ?? before) : either(before, body);
+    const ofType = asMediaType(type, schema);
+    const content: Record<string, MediaType> = { ...known.content, ...(ofType && { [JSON_TYPE]: ofType }) };
+    const before = content[mediaType];
+    if (body !== undefined) content[mediaType] = before === undefined ? body : either(before, body);
     const merged: Response = {
       ...known,
       description: [known.description, description].filter(Boolean).join(' '),
-      ...(json === undefined ? {} : { content: { ...known.content, [JSON_TYPE]: json } }),
+      ...(Object.keys(content).length === 0 ? {} : { content }),
       ...(headers === undefined ? {} : { headers: { ...known.headers, ...headers } }),
     };
     Reflect.defineMetadata(RESPONSES, { ...responses, [status]: merged }, handler);

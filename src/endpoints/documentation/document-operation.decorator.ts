@@ -1,9 +1,16 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiSecurity } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
 import { ApiProblems } from '../../http/api-problems.decorator.js';
+import type { JsonSchema } from '../../schema/json-schema.js';
 import type { ProblemCode } from '../../shared/problem-types.js';
 import type { ParameterPlace } from '../../triggers/rest-trigger.js';
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
+import { describeBody } from './describe-body.js';
+import { DocumentCallers } from './document-callers.decorator.js';
+import { DocumentAnswers } from './document-answers.decorator.js';
+import { DocumentEnd } from './document-end.decorator.js';
+import { DocumentHandshake } from './document-handshake.decorator.js';
+import { DocumentLimits } from './document-limits.decorator.js';
 import { DocumentStart } from './document-start.decorator.js';
 import type { DocumentedParameter, EndpointDocs } from './endpoint-docs.js';
 
@@ -11,14 +18,17 @@ type Schema = NonNullable<Parameters<typeof ApiParam>[0]>;
 
 const OF_EVERY_CALL: readonly ProblemCode[] = [
   'bad-request',
+  'ambiguous-header',
+  'invalid-path',
   'not-found',
+  'not-acceptable',
   'validation-failed',
   'not-ready',
   'draining',
 ];
-const OF_CALLERS: readonly ProblemCode[] = ['unauthenticated', 'invalid-credentials', 'invalid-token', 'forbidden'];
 const OF_BODIES: readonly ProblemCode[] = [
   'malformed-json',
+  'malformed-body',
   'duplicate-key',
   'forbidden-key',
   'json-too-deep',
@@ -40,18 +50,23 @@ export function DocumentOperation(endpoint: ServedEndpoint, docs: EndpointDocs):
       operationId: docs.operationId,
       summary: endpoint.title,
       description: endpoint.description,
+      ...(endpoint.lifecycle?.deprecatedAt == null ? {} : { deprecated: true }),
       ...(auth.public ? { security: [] } : {}),
     }),
-    ...auth.schemes.map((scheme) => ApiSecurity(scheme)),
+    DocumentCallers(endpoint),
     ...docs.parameters.map(documentParameter),
     ...(docs.body === null || request.body === null
       ? []
       : [
           ApiConsumes(...request.body.mediaTypes),
-          ApiBody({ required: request.body.required, schema: docs.body as object }),
+          ApiBody({ required: request.body.required, schema: docs.body as object, ...describeBody(request.body) }),
         ]),
-    DocumentStart(endpoint.rules),
-    ApiProblems(...OF_EVERY_CALL, ...(auth.public ? [] : OF_CALLERS), ...(docs.body === null ? [] : OF_BODIES)),
+    ...(endpoint.response.mock ? [] : [DocumentStart(endpoint.rules)]),
+    ApiProblems(...OF_EVERY_CALL, ...(docs.body === null ? [] : OF_BODIES)),
+    DocumentAnswers(endpoint, docs.answers),
+    DocumentLimits(endpoint.limits),
+    DocumentHandshake(endpoint),
+    DocumentEnd(endpoint.lifecycle),
   );
 }
 
@@ -61,6 +76,12 @@ function documentParameter({ place, name, required, schema }: DocumentedParamete
     name,
     required,
     schema: rest as object,
+    // A list is the same parameter again for each item.
+    ...(place === 'query' && canBeList(schema) ? { style: 'form', explode: true } : {}),
     ...(typeof description === 'string' ? { description } : {}),
   } as Schema);
+}
+
+function canBeList({ $ref, type }: JsonSchema): boolean {
+  return $ref !== undefined || [type].flat().includes('array');
 }

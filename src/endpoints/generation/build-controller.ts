@@ -18,10 +18,13 @@ import { DocumentOperation } from '../documentation/document-operation.decorator
 import type { EndpointDocs } from '../documentation/endpoint-docs.js';
 import { apiUrl } from '../endpoint-url.js';
 import { AcceptedInterceptor } from '../pipeline/accepted.interceptor.js';
+import { hasHandshake } from '../pipeline/answer-handshake.js';
 import type { EndpointCall } from '../pipeline/endpoint-call.js';
 import { HandlesEndpoint } from '../pipeline/endpoint-of.js';
 import { EndpointGuard } from '../pipeline/endpoint.guard.js';
+import { HandshakeInterceptor } from '../pipeline/handshake.interceptor.js';
 import { IncomingCall } from '../pipeline/incoming-call.decorator.js';
+import { LimitGuard } from '../pipeline/limit.guard.js';
 import { ReadCallPipe } from '../pipeline/read-call.pipe.js';
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
 import { StartFlow } from '../pipeline/start-flow.service.js';
@@ -47,8 +50,9 @@ export function buildController(name: string, endpoints: readonly DocumentedEndp
   for (const { endpoint, docs } of endpoints) {
     addHandler(controller, endpoint, docs);
   }
-  UseGuards(EndpointGuard)(controller);
-  UseInterceptors(AcceptedInterceptor)(controller);
+  UseGuards(EndpointGuard, LimitGuard)(controller);
+  const outermost = endpoints.some(({ endpoint }) => hasHandshake(endpoint)) ? [HandshakeInterceptor] : [];
+  UseInterceptors(...outermost, AcceptedInterceptor)(controller);
   // The guard of the management API lets these through: `EndpointGuard` decides who may call.
   Public()(controller);
   ApiTags(`${first.api} v${first.version}`)(controller);

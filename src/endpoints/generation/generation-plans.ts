@@ -9,7 +9,7 @@ export class GenerationPlans {
   for(endpoints: readonly ServedEndpoint[]): Map<string, GenerationPlan> {
     const next: typeof this.known = new Map();
     for (const [namespace, ofNamespace] of byNamespace(endpoints)) {
-      const state = ofNamespace.map(({ flowVersionId }) => flowVersionId).join();
+      const state = ofNamespace.map(({ revision }) => revision).join();
       const known = this.known.get(namespace);
       next.set(namespace, known?.state === state ? known : { state, plans: planNamespace(ofNamespace) });
     }

@@ -23,7 +23,7 @@ export function planNamespace(endpoints: readonly ServedEndpoint[]): Map<string,
 function planOf(unordered: DocumentedEndpoint[]): GenerationPlan {
   const endpoints = unordered.sort((one, other) => (one.docs.operationId < other.docs.operationId ? -1 : 1));
   const signature = endpoints
-    .map(({ endpoint, docs }) => [endpoint.flowVersionId, docs.operationId, ...Object.keys(docs.components)].join(' '))
+    .map(({ endpoint, docs }) => [endpoint.revision, docs.operationId, ...Object.keys(docs.components)].join(' '))
     .join('\n');
   return { endpoints, signature };
 }

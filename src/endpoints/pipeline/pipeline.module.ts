@@ -1,15 +1,20 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../../auth/auth.module.js';
 import { ConnectionsModule } from '../../connections/connections.module.js';
 import { ExecutionsModule } from '../../executions/executions.module.js';
+import { RateBuckets } from '../limits/rate-buckets.service.js';
+import { RateLimiter } from '../limits/rate-limiter.service.js';
+import { CountCalls } from '../usage/count-calls.service.js';
+import { EndpointUsage } from '../usage/endpoint-usage.entity.js';
 import { AdmitCaller } from './admit-caller.service.js';
 import { StartFlow } from './start-flow.service.js';
 import { VerifySignature } from './verify-signature.service.js';
 
 /** What the generated controllers and their guards are injected with. */
 @Module({
-  imports: [AuthModule, ConnectionsModule, ExecutionsModule],
-  providers: [AdmitCaller, VerifySignature, StartFlow],
-  exports: [AdmitCaller, StartFlow],
+  imports: [TypeOrmModule.forFeature([EndpointUsage]), AuthModule, ConnectionsModule, ExecutionsModule],
+  providers: [CountCalls, RateBuckets, RateLimiter, AdmitCaller, VerifySignature, StartFlow],
+  exports: [AdmitCaller, CountCalls, RateLimiter, StartFlow],
 })
 export class PipelineModule {}

@@ -5,17 +5,20 @@ import type { Principal } from '../../auth/principal.js';
 import type { ExecutionCaller } from '../../executions/start-request.js';
 import { requestIdOf } from '../../http/request-id.js';
 import type { JsonValue } from '../../shared/json.js';
+import { planWait } from '../answering/plan-wait.js';
+import { readPreference } from '../answering/read-preference.js';
+import { requireJsonAccepted } from '../bodies/require-json-accepted.js';
 import { presentedKey } from '../rules/presented-key.js';
 import type { EndpointCall } from './endpoint-call.js';
 import type { UnreadCall } from './incoming-call.decorator.js';
 import { parseQuery } from './parse-query.js';
-
-const MAPPED_IPV4 = /^::ffff:(?=\d+\.)/i;
+import { queryOf } from './query-of.js';
 
 /** Reads a call into what the flow sees: declared values only, typed, with defaults, and the facts around them. */
 @Injectable()
 export class ReadCallPipe implements PipeTransform<UnreadCall, EndpointCall> {
   transform({ endpoint, request }: UnreadCall): EndpointCall {
+    requireJsonAccepted(request.headers.accept);
     const query = parseQuery(queryOf(request.raw.url ?? ''));
     const presented = presentedKey(endpoint.rules.repeats, request, query);
     const values = endpoint.reader.read({
@@ -31,21 +34,17 @@ export class ReadCallPipe implements PipeTransform<UnreadCall, EndpointCall> {
       caller,
       requestId,
       presentedKey: presented,
+      wait: planWait(endpoint.response, readPreference(request.headers.prefer as string | undefined)),
       trigger: {
         method: endpoint.method,
         ...values,
         caller: caller === null ? null : { kind: caller.kind, name: caller.name },
-        ip: request.ip.replace(MAPPED_IPV4, ''),
+        ip: request.ip,
         received_at: new Date().toISOString(),
         request_id: requestId,
       },
     };
   }
-}
-
-function queryOf(target: string): string {
-  const mark = target.indexOf('?');
-  return mark === -1 ? '' : target.slice(mark + 1);
 }
 
 /** Each occurrence on its own: Node's `headers` would join or drop repeated ones. */

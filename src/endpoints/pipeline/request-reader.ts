@@ -80,8 +80,9 @@ export class RequestReader {
     return values;
   }
 
-  /** Query parameters that nobody declared; the schema refuses them, with a guess at what was meant. */
+  /** Query parameters that nobody declared, unless they are ignored; the schema refuses them, with a guess at what was meant. */
   private undeclared(query: ReadonlyMap<string, string[]>, errors: FieldError[]): JsonObject {
+    if (this.request.unknownQuery === 'ignore') return {};
     const declared = new Set(this.request.query.map(({ name }) => name));
     const names = [...query.keys()].filter((name) => !declared.has(name));
     const [forbidden, others] = [names.filter(isForbiddenName), names.filter((name) => !isForbiddenName(name))];

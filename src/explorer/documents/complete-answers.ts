@@ -33,26 +33,18 @@ const refTo = (name: string) => ({ $ref: `#/components/headers/${name}` });
 export function completeAnswers(document: OpenAPIObject): void {
   const operations = operationsOf(document);
   if (operations.length === 0) return;
+  const responses: NonNullable<Components['responses']> = { ...document.components?.responses };
   const refusals = documentProblems(['request-timeout', 'headers-too-large', 'internal-error', 'not-ready']);
-  document.components = {
-    ...document.components,
-    headers: { ...document.components?.headers, ...HEADERS },
-    responses: {
-      ...document.components?.responses,
-      ...Object.fromEntries(
-        [...refusals].map(([status, response]) => [
-          `Problem${status}`,
-          { ...response, headers: headersOf(status, false) },
-        ]),
-      ),
-    },
-  };
   for (const { operation } of operations) {
-    for (const status of refusals.keys()) {
-      operation.responses[status] ??= { $ref: `#/components/responses/Problem${status}` };
+    for (const [status, refusal] of refusals) {
+      if (operation.responses[status] !== undefined) continue;
+      responses[`Problem${status}`] = { ...refusal, headers: headersOf(status, false) };
+      operation.responses[status] = { $ref: `#/components/responses/Problem${status}` };
     }
     addHeaders(operation);
   }
+  const headers = { ...document.components?.headers, ...HEADERS };
+  document.components = { ...document.components, headers, responses };
 }
 
 function addHeaders(operation: Operation): void {

@@ -32,7 +32,7 @@ export function completeExamples(document: OpenAPIObject): void {
   function complete(target: Exemplary, fits: (example: JsonValue) => boolean = () => true): void {
     if (target.schema === undefined || target.example !== undefined || target.examples !== undefined) return;
     const example = exampleFor(target.schema);
-    if (example !== undefined && fits(example)) target.example = example;
+    if (example !== undefined && fits(example) && !looksLikeReference(example)) target.example = example;
   }
 }
 
@@ -40,4 +40,10 @@ function contentsOf({ requestBody, responses }: Operation): Record<string, Exemp
   return [requestBody, ...Object.values(responses)].flatMap((described) =>
     described !== undefined && 'content' in described ? [described.content as Record<string, Exemplary>] : [],
   );
+}
+
+/** Many tools follow a `$ref` wherever they meet one, in data too. */
+function looksLikeReference(value: JsonValue): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, '$ref') || Object.values(value).some(looksLikeReference);
 }

@@ -9,6 +9,7 @@ export const PLATFORM_TAGS: readonly { name: string; description: string }[] = [
   { name: 'Credentials', description: 'Secrets that flows use by name and that nobody can read back.' },
   { name: 'Complex objects', description: 'Reusable structures that the flows of a namespace refer to.' },
   { name: 'Flows', description: 'Drafts, their check, their versions, activation.' },
+  { name: 'API versions', description: 'Which versions of an API last, and who calls them.' },
   { name: 'Actions', description: 'What the steps of a flow can do.' },
   { name: 'Executions', description: 'What ran, with which data, and how it went.' },
   { name: 'Tables', description: 'The records that flows read and write.' },

@@ -24,6 +24,13 @@ const STYLE = 'text/css; charset=utf-8';
 /** Every file that is served, and no other: a name from a URL is never joined to a path. */
 const FILES: ReadonlyMap<string, { folder: string; mediaType: string }> = new Map([
   ['index.html', { folder: OURS, mediaType: HTML }],
+  ['plugins.js', { folder: OURS, mediaType: SCRIPT }],
+  ['plain-descriptions.js', { folder: OURS, mediaType: SCRIPT }],
+  ['blank-optionals.js', { folder: OURS, mediaType: SCRIPT }],
+  ['code-samples.js', { folder: OURS, mediaType: SCRIPT }],
+  ['document-download.js', { folder: OURS, mediaType: SCRIPT }],
+  ['execution-id.js', { folder: OURS, mediaType: SCRIPT }],
+  ['reader.js', { folder: OURS, mediaType: SCRIPT }],
   ['explorer.js', { folder: OURS, mediaType: SCRIPT }],
   ['explorer.css', { folder: OURS, mediaType: STYLE }],
   ['swagger-ui.css', { folder: SWAGGER_UI, mediaType: STYLE }],

@@ -5,6 +5,7 @@ import { isOwnedPath } from './owned-path.js';
 import { pathOf } from '../path-of.js';
 import type { RouteFacts } from '../route-facts.js';
 import { requireCanonicalPath } from './require-canonical-path.js';
+import { requireForm } from './require-form.js';
 import { requireJsonBody } from './require-json-body.js';
 import { requireSingleHeaders } from './require-single-headers.js';
 
@@ -33,7 +34,8 @@ export function admitRequest(request: FastifyRequest, routes: KnownRoutes): void
 
 /** Throws the refusal of a body that will not be read. Runs once it is sure that something answers at the address. */
 export function admitBody(request: FastifyRequest): void {
-  const { readBody } = request.routeOptions.config as RouteFacts;
+  const { readBody, takesForm } = request.routeOptions.config as RouteFacts;
+  if (takesForm === true) return requireForm(request.headers);
   if (readBody === undefined && !WITHOUT_BODY.has(request.method) && isOwnedPath(pathOf(request.raw.url ?? ''))) {
     requireJsonBody(request.headers);
   }

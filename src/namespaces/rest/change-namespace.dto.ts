@@ -1,6 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsString, Length, MaxLength, ValidateIf } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsObject,
+  IsString,
+  Length,
+  MaxLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { NAMESPACE_VISIBILITIES, type NamespaceVisibility } from '../namespace-visibility.js';
+import { CrossOriginPolicyDto } from './cross-origin-policy.dto.js';
+import { NamespaceLimitDto } from './namespace-limit.dto.js';
 
 export class ChangeNamespaceDto {
   @ApiProperty({
@@ -37,4 +50,29 @@ export class ChangeNamespaceDto {
   @ValidateIf(({ visibility }: ChangeNamespaceDto) => visibility !== undefined)
   @IsIn(NAMESPACE_VISIBILITIES)
   visibility?: NamespaceVisibility;
+
+  @ApiProperty({
+    type: [NamespaceLimitDto],
+    required: false,
+    maxItems: 6,
+    description: 'How many requests all its endpoints take together; an empty list removes every limit.',
+  })
+  @ValidateIf(({ limits }: ChangeNamespaceDto) => limits !== undefined)
+  @IsArray()
+  @ArrayMaxSize(6)
+  @ValidateNested({ each: true })
+  @Type(() => NamespaceLimitDto)
+  limits?: NamespaceLimitDto[];
+
+  @ApiProperty({
+    type: CrossOriginPolicyDto,
+    nullable: true,
+    required: false,
+    description: 'Which pages of other origins may call its endpoints from a browser; null for none.',
+  })
+  @ValidateIf(({ cors }: ChangeNamespaceDto) => cors != null)
+  @IsObject()
+  @ValidateNested()
+  @Type(() => CrossOriginPolicyDto)
+  cors?: CrossOriginPolicyDto | null;
 }

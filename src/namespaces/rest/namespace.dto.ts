@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { NAMESPACE_VISIBILITIES, type NamespaceVisibility } from '../namespace-visibility.js';
+import { CrossOriginPolicyDto } from './cross-origin-policy.dto.js';
+import { NamespaceLimitDto } from './namespace-limit.dto.js';
 
 export class NamespaceDto {
   @ApiProperty({ type: String, example: 'acme', description: "First segment of its endpoints' URLs." })
@@ -22,6 +24,16 @@ export class NamespaceDto {
     description: 'Who may read the OpenAPI document: anyone, or only who proves to hold a role in the namespace.',
   })
   visibility!: NamespaceVisibility;
+
+  @ApiProperty({ type: [NamespaceLimitDto], description: 'How many requests all its endpoints take together.' })
+  limits!: NamespaceLimitDto[];
+
+  @ApiProperty({
+    type: CrossOriginPolicyDto,
+    nullable: true,
+    description: 'Which pages of other origins may call its endpoints from a browser; null: none.',
+  })
+  cors!: CrossOriginPolicyDto | null;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-11-23T12:00:00.000Z', description: 'When created.' })
   createdAt!: string;

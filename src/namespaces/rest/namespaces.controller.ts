@@ -90,20 +90,23 @@ export class NamespacesController {
   @ApiOperation({
     operationId: 'changeNamespace',
     summary: 'Change a namespace',
-    description: 'Changes the title, the description or who may read the document.',
+    description:
+      'Changes the title, the description, who may read the document, or what all endpoints have in common: limits and origins. Those hold on every live node when this answers.',
   })
   @ApiParam(NAMESPACE)
   @ApiOkResponse({ type: NamespaceDto, description: 'The changed namespace.' })
   @ApiProblems('namespace-not-found', 'malformed-json', 'validation-failed')
   async change(
     @Param('namespace') name: string,
-    @Body() { title, description, visibility }: ChangeNamespaceDto,
+    @Body() { title, description, visibility, limits, cors }: ChangeNamespaceDto,
     @CurrentPrincipal() principal: Principal,
   ): Promise<NamespaceDto> {
     const changes = {
       ...(title === undefined ? {} : { title }),
       ...(description === undefined ? {} : { description }),
       ...(visibility === undefined ? {} : { visibility }),
+      ...(limits === undefined ? {} : { limits }),
+      ...(cors === undefined ? {} : { cors }),
     };
     return toNamespaceDto(await this.namespaces.change(name, changes, actorOf(principal)));
   }

@@ -6,8 +6,10 @@ export function toNamespaceDto({
   title,
   description,
   visibility,
+  limits,
+  cors,
   createdAt,
   createdBy,
 }: Namespace): NamespaceDto {
-  return { name, title, description, visibility, createdAt: createdAt.toISOString(), createdBy };
+  return { name, title, description, visibility, limits, cors, createdAt: createdAt.toISOString(), createdBy };
 }

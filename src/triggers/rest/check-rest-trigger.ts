@@ -7,13 +7,15 @@ import { checkAddress } from './check-address.js';
 import { checkAuth } from './check-auth.js';
 import { checkBody } from './check-body.js';
 import { checkHandshake } from './check-handshake.js';
+import { checkLimits } from './check-limits.js';
 import { checkParameters, checkPathParameters } from './check-parameters.js';
+import { checkUnknownQuery } from './check-unknown-query.js';
 import { checkRepeats } from './check-repeats.js';
 import { checkResponse } from './check-response.js';
 import { checkRules } from './check-rules.js';
 import { findingAt, unknownMembers } from './finding-at.js';
 
-const RULE_MEMBERS = ['idempotency', 'dedupe', 'condition'];
+const RULE_MEMBERS = ['idempotency', 'dedupe', 'condition', 'limits'];
 const MEMBERS = [
   'type',
   'api',
@@ -52,6 +54,7 @@ export function checkRestTrigger(trigger: TriggerDefinition, surroundings: RestT
     ...checkRequest(trigger, complexObjects),
     ...checkResponse(trigger.response, complexObjects),
     ...checkRepeats(trigger),
+    ...checkLimits(trigger.limits),
     ...(trigger.condition === undefined || typeof trigger.condition === 'string'
       ? []
       : [findingAt('/condition', 'type', 'condition is an expression written as text.')]),
@@ -68,7 +71,8 @@ function checkRequest({ request, method, path }: TriggerDefinition, complexObjec
     return [findingAt('/request', 'type', 'request is an object.')];
   }
   return [
-    ...unknownMembers(request, ['path', 'query', 'headers', 'body'], '/request'),
+    ...unknownMembers(request, ['path', 'query', 'headers', 'body', 'unknownQuery'], '/request'),
+    ...checkUnknownQuery(request.unknownQuery),
     ...checkPathParameters(path, request.path),
     ...checkParameters('path', request.path, complexObjects),
     ...checkParameters('query', request.query, complexObjects),

@@ -23,6 +23,7 @@ const SURROUNDINGS = {
   roles: new Set(['admin', 'ticket_sender']),
   schemes: ['api-key', 'basic', 'jwt'],
 };
+const LIMIT = { per: 'endpoint', requests: 10, window: 'PT1M' };
 
 const check = (changes: Record<string, unknown>) =>
   checkRestTrigger({ ...GOOD, ...changes } as TriggerDefinition, SURROUNDINGS).map(
@@ -77,7 +78,21 @@ describe('checkRestTrigger', () => {
     ['/request/headers/authorization reserved-header', { headers: { authorization: {} } }],
     ['/request/headers/x-api-key reserved-header', { headers: { 'x-api-key': {} } }],
     ['/request/body missing-schema', { body: {} }],
-    ['/request/body/mediaTypes/0 unsupported-media-type', { body: { schema: {}, mediaTypes: ['text/plain'] } }],
+    ['/request/body/mediaTypes/0 unsupported-media-type', { body: { schema: {}, mediaTypes: ['text/csv'] } }],
+    ['/request/body/mediaTypes/0 unsupported-media-type', { body: { schema: {}, mediaTypes: ['Text/Plain'] } }],
+    [
+      '/request/body/mediaTypes/1 unsuitable-schema',
+      { body: { schema: { type: 'object' }, mediaTypes: ['application/json', 'text/plain'] } },
+    ],
+    [
+      '/request/body/mediaTypes/0 unsuitable-schema',
+      { body: { schema: { $ref: '#/$defs/a', $defs: { a: { type: 'array' } } }, mediaTypes: ['text/xml'] } },
+    ],
+    [
+      '/request/body/mediaTypes/0 unsuitable-schema',
+      { body: { schema: { type: 'string' }, mediaTypes: ['application/x-www-form-urlencoded'] } },
+    ],
+    ['/request/unknownQuery invalid-choice', { unknownQuery: 'drop' }],
     ['/request/body/maxBytes invalid-limit', { body: { schema: {}, maxBytes: 0 } }],
     ['/request/bdoy unknown-member', { bdoy: {} }],
   ])('finds %s in the request', (finding, changes) => {
@@ -110,6 +125,14 @@ describe('checkRestTrigger', () => {
     },
   );
 
+  it('finds nothing wrong with a body in several forms that fit its schema', () => {
+    const mediaTypes = ['application/json', 'application/x-www-form-urlencoded', 'application/xml', 'text/xml'];
+    expect(request({ body: { schema: { $ref: '#/complexObjects/ticket' }, mediaTypes } })).toEqual([]);
+    expect(request({ body: { schema: {}, mediaTypes: [...mediaTypes, 'text/plain'] } })).toEqual([]);
+    expect(request({ body: { schema: { type: ['string', 'null'] }, mediaTypes: ['text/plain'] } })).toEqual([]);
+    expect(request({ unknownQuery: 'ignore' })).toEqual([]);
+  });
+
   it('allows a body only where HTTP gives it a meaning', () => {
     expect(check({ method: 'GET' })).toEqual(['/request/body body-not-allowed']);
     expect(check({ method: 'DELETE' })).toEqual(['/request/body body-not-allowed']);
@@ -131,6 +154,13 @@ describe('checkRestTrigger', () => {
     ['/dedupe/by syntax-error', { dedupe: { by: '{{ trigger.path.source }}' } }],
     ['/dedupe/within invalid-duration', { dedupe: { by: 'trigger.path.source', within: 'PT0S' } }],
     ['/dedupe contradiction', { dedupe: { by: 'trigger.path.source' }, idempotency: {} }],
+    ['/limits type', { limits: { per: 'endpoint' } }],
+    ['/limits type', { limits: Array.from({ length: 7 }, () => LIMIT) }],
+    ['/limits/0 type', { limits: ['10/s'] }],
+    ['/limits/0/per invalid-scope', { limits: [{ ...LIMIT, per: 'namespace' }] }],
+    ['/limits/1/requests invalid-limit', { limits: [LIMIT, { ...LIMIT, requests: 0 }] }],
+    ['/limits/0/window invalid-duration', { limits: [{ ...LIMIT, window: 'PT0.5S' }] }],
+    ['/limits/0/windwo unknown-member', { limits: [{ ...LIMIT, windwo: 'PT1S' }] }],
     ['/condition type', { condition: true }],
     ['/condition type-mismatch', { condition: 'trigger.path.source' }],
     ['/condition unknown-field', { condition: 'trigger.path.sorce == "a"' }],
@@ -142,6 +172,7 @@ describe('checkRestTrigger', () => {
     expect(check({ idempotency: { mode: 'required', expiresAfter: 'PT1H' } })).toEqual([]);
     expect(check({ dedupe: { by: "trigger.headers['x-ticket-origin']" } })).toEqual([]);
     expect(check({ dedupe: { by: 'trigger.path.source', within: 'P7D' }, idempotency: { mode: 'off' } })).toEqual([]);
+    expect(check({ limits: [LIMIT, { per: 'caller', requests: 1, window: 'P1D' }] })).toEqual([]);
     expect(check({ condition: '!trigger.query.dryRun && trigger.path.source != "test"' })).toEqual([]);
   });
 
@@ -172,6 +203,7 @@ describe('checkRestTrigger', () => {
         response: fc.jsonValue(),
         idempotency: fc.jsonValue(),
         dedupe: fc.oneof(fc.jsonValue(), fc.record({ by: fc.string(), within: fc.jsonValue() })),
+        limits: fc.oneof(fc.jsonValue(), fc.array(fc.jsonValue())),
         condition: fc.oneof(fc.jsonValue(), fc.string()),
       },
       { requiredKeys: [] },
