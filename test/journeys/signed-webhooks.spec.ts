@@ -277,7 +277,7 @@ describe('a flow whose calls are signed', () => {
     const handshake = { challenge: { in: 'query', name: 'challenge' } };
     for (const preset of SIGNATURE_PRESETS.keys()) {
       const options: JsonObject = preset === 'hmac' ? { header: 'x-signature' } : {};
-      const trigger = preset === 'hmac' ? { handshake } : {};
+      const trigger: JsonObject = preset === 'hmac' ? { handshake } : {};
       await endpoint({ preset, credential: preset, ...options }, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZI', trigger, quiet);
     }
     const { body } = await quiet.designer.get(`/explorer/definitions/${quiet.name}.json`);
