@@ -4,6 +4,7 @@ import { diffAddress } from './contract/diff-address.js';
 import { diffAuth } from './contract/diff-auth.js';
 import { diffBody } from './contract/diff-body.js';
 import { diffDocs } from './contract/diff-docs.js';
+import { diffLimits } from './contract/diff-limits.js';
 import { diffOthers } from './contract/diff-others.js';
 import { diffParameters } from './contract/diff-parameters.js';
 import { diffRepeats } from './contract/diff-repeats.js';
@@ -25,14 +26,13 @@ const RANK = { breaking: 0, compatible: 1, docs: 2 } as const;
  * 1. Where it is: another address breaks; other names of path parameters are documentation.
  * 2. Who may call: asking for more breaks, asking for less is compatible.
  * 3. What a call carries (parameters, body, media types, size): refusing what was accepted breaks, accepting more is compatible.
- * 4. How repeats are recognised and which calls start the flow: a guarantee that is gone breaks.
+ * 4. How repeats are recognised, which calls start the flow and how many: a guarantee that is gone breaks.
  * 5. What is answered, the other way round: answers that nobody was told of break, fewer are compatible.
- * 6. Any other member of the trigger: adding or changing it breaks, for its meaning is not known here; leaving it out is
- *    compatible, for it restricted callers.
+ * 6. Any other member of the trigger that is not the same breaks, for its meaning is not known here.
  * 7. What cannot be shown to be compatible breaks, with that as the reason.
  */
 export function diffContracts(active: Contract, next: Contract): ContractChange[] {
-  return [diffAddress, diffAuth, diffParameters, diffBody, diffRepeats, diffResponse, diffOthers, diffDocs]
+  return [diffAddress, diffAuth, diffParameters, diffBody, diffRepeats, diffLimits, diffResponse, diffOthers, diffDocs]
     .flatMap((rule) => rule(active, next))
     .sort((one, other) => RANK[one.kind] - RANK[other.kind]);
 }

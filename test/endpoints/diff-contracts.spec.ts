@@ -97,6 +97,10 @@ describe('diffContracts of what callers send', () => {
     expect(kinds(query({ type: 'string' }), withQuery({}))).toEqual(['breaking']);
     expect(kinds(withQuery({}), query({ type: 'string', required: true }))).toEqual(['breaking']);
     expect(kinds(withQuery({}), query({ type: 'string', required: true, default: 'x' }))).toEqual(['compatible']);
+    const header = (schema: JsonObject) => contract({ request: { headers: { 'x-origin': schema } } });
+    expect(kinds(contract({}), header({ type: 'string' }))).toEqual(['compatible']);
+    expect(kinds(contract({}), header({ type: 'integer' }))).toEqual(['breaking']);
+    expect(kinds(header({ type: 'integer' }), contract({}))).toEqual(['compatible']);
   });
 
   it('knows path parameters by their position', () => {
@@ -120,10 +124,33 @@ describe('diffContracts of everything else', () => {
     ['one scheme less', { auth: { schemes: ['jwt', 'basic'] } }, { auth: { schemes: ['jwt'] } }],
     ['addresses', {}, { auth: { ipRanges: ['192.0.2.0/24'] } }],
     ['an Idempotency-Key', {}, { idempotency: { mode: 'required' } }],
-    ['a limit that this does not know', {}, { somethingNew: { perMinute: 5 } }],
+    [
+      'fewer requests',
+      { limits: [{ per: 'caller', requests: 9, window: 'PT1M' }] },
+      { limits: [{ per: 'caller', requests: 5, window: 'PT1M' }] },
+    ],
+    ['few requests', {}, { limits: [{ per: 'endpoint', requests: 5, window: 'PT1M' }] }],
+    ['declared query parameters only', { request: { unknownQuery: 'ignore' } }, {}],
   ])('takes asking for %s to break, and the reverse not', (_, less, more) => {
     expect(kinds(contract(less), contract(more))).toContain('breaking');
     expect(kinds(contract(more), contract(less))).not.toContain('breaking');
+  });
+
+  it('takes whatever it does not know to break, in both directions', () => {
+    const [without, withMore] = [contract({}), contract({ somethingNew: { perMinute: 5 } })];
+    expect([kinds(without, withMore), kinds(withMore, without)]).toEqual([['breaking'], ['breaking']]);
+  });
+
+  it('knows that undeclared query parameters were passed over, and that forms have no types', () => {
+    const ignoring = (query: JsonObject) => contract({ request: { unknownQuery: 'ignore', query } });
+    expect(kinds(ignoring({}), ignoring({ q: { type: 'string' } }))).toEqual(['breaking']);
+    const form = (type: JsonValue, mediaTypes: string[]) =>
+      withBody({ type: 'object', properties: { a: { type } } }, { mediaTypes });
+    const wider = ['integer', 'string'];
+    expect(kinds(form('string', ['application/json']), form(wider, ['application/json']))).toEqual(['compatible']);
+    const urlencoded = ['application/x-www-form-urlencoded'];
+    expect(kinds(form('string', urlencoded), form(wider, urlencoded))).toEqual(['breaking', 'compatible']);
+    expect(kinds(form('integer', urlencoded), form('number', urlencoded))).toEqual(['compatible']);
   });
 
   it('misses guarantees that are gone', () => {
@@ -208,7 +235,8 @@ const texts = fc.dictionary(fc.constantFrom(...FIELDS), fc.array(text, { minLeng
 });
 const call = fc.record({
   query: texts,
-  headers: texts,
+  // A header that is sent twice is refused wherever it is declared, as HTTP has it.
+  headers: texts.map((sent) => Object.fromEntries(Object.entries(sent).map(([name, [first]]) => [name, [first!]]))),
   body: fc.oneof(
     fc.constant(undefined),
     fc.dictionary(fc.constantFrom(...FIELDS), fc.constantFrom<JsonValue>(0, 1, 2, 1.5, 'x', 'xyz', true, null), {
@@ -272,7 +300,7 @@ describe('diffContracts of any two contracts', () => {
         const query = { ...(request.query as JsonObject | undefined), added: { ...schema, required: true } };
         const withMore = contract({ request: { ...request, query } });
         expect(kinds(without, withMore)).toEqual(['breaking']);
-        const headers = { ...(request.headers as JsonObject | undefined), added: schema };
+        const headers = { ...(request.headers as JsonObject | undefined), added: { type: 'string' } };
         const withHeader = contract({ request: { ...request, headers } });
         expect(kinds(without, withHeader)).toEqual(['compatible']);
         expect(kinds(withHeader, without)).toEqual(['compatible']);

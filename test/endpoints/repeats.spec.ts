@@ -145,6 +145,7 @@ describe('a delivery', () => {
     expect(again.status).toBe(200);
     expect(again.body).toEqual({ result: { ...first.body.result, duplicate: true } });
     expect(again.headers.get('location')).toBe(first.headers.get('location'));
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
     expect((await send(url, { title: 'one' }, { 'x-delivery': '72d3162f' })).status).toBe(202);
     expect(await executionsOf(flowId)).toHaveLength(2);
   });
@@ -257,16 +258,14 @@ describe('the document of a namespace', () => {
 
   it('says that a delivery may be known and that a call may be ignored, only where that is so', async () => {
     const plain = await operationAt((await endpointWith({})).url);
-    expect(Object.keys(plain.responses)).not.toContain('200');
+    expect(JSON.stringify(plain.responses)).not.toMatch(/DuplicateDelivery|IgnoredCall|rule-not-applicable/);
     const { responses } = await operationAt(
       (await endpointWith({ dedupe: { by: 'trigger.body.title' }, condition: 'trigger.body.title != ""' })).url,
     );
-    const refOf = (status: number) => responses[status].content['application/json'].schema;
-    expect(refOf(200)).toEqual({ $ref: '#/components/schemas/DuplicateDelivery' });
-    expect(refOf(202).oneOf).toEqual([
-      { $ref: '#/components/schemas/StartedExecution' },
-      { $ref: '#/components/schemas/IgnoredCall' },
-    ]);
+    const textOf = (status: number) => JSON.stringify(responses[status].content['application/json'].schema);
+    expect(textOf(200)).toContain('"#/components/schemas/DuplicateDelivery"');
+    expect(textOf(202)).toContain('"#/components/schemas/StartedExecution"');
+    expect(textOf(202)).toContain('"#/components/schemas/IgnoredCall"');
     expect(Object.keys(responses[422].content['application/problem+json'].examples)).toContain('rule-not-applicable');
   });
 });

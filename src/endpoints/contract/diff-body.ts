@@ -1,8 +1,10 @@
+import { bodyForm } from '../../triggers/rest-media-types.js';
 import { restRequestOf, type RestBody, type RestTrigger } from '../../triggers/rest-trigger.js';
 import type { ContractChange } from '../contract-change.js';
 import type { Contract } from '../diff-contracts.js';
 import { breaking, compatible } from './changes.js';
 import { diffSent } from './diff-schemas.js';
+import { readsAlike } from './reads-alike.js';
 
 const AT = '/trigger/request/body';
 
@@ -23,12 +25,24 @@ export function diffBody(active: Contract, next: Contract): ContractChange[] {
       .filter((type) => !one.mediaTypes.includes(type))
       .map((type) => compatible(AT, `A body can be ${type} too.`)),
     ...diffSize(one.maxBytes ?? Infinity, other.maxBytes ?? Infinity),
-    ...diffSent(
-      'The body',
-      { schema: one.schema, complexObjects: active.complexObjects, pointer: `${AT}/schema` },
-      { schema: other.schema, complexObjects: next.complexObjects, pointer: `${AT}/schema` },
-    ),
+    ...diffContent(one, other, active, next),
   ];
+}
+
+function diffContent(one: RestBody, other: RestBody, active: Contract, next: Contract): ContractChange[] {
+  const pointer = `${AT}/schema`;
+  const before = { schema: one.schema, complexObjects: active.complexObjects, pointer };
+  const after = { schema: other.schema, complexObjects: next.complexObjects, pointer };
+  const changes = diffSent('The body', before, after);
+  const texts = one.mediaTypes.filter((type) => other.mediaTypes.includes(type) && isUntyped(type));
+  return texts.length === 0 || readsAlike(before, after)
+    ? changes
+    : [...changes, breaking(pointer, `The texts in a body that is ${texts.join(' or ')} are read as other types.`)];
+}
+
+/** Whether the values in such a body get their types from the schema. */
+function isUntyped(mediaType: string): boolean {
+  return bodyForm(mediaType) !== 'json' && bodyForm(mediaType) !== 'text';
 }
 
 function diffSize(one: number, other: number): ContractChange[] {

@@ -3,16 +3,16 @@ import { jsonPointer } from '../../shared/json-pointer.js';
 import type { JsonObject, JsonValue } from '../../shared/json.js';
 import type { ContractChange } from '../contract-change.js';
 import type { Contract } from '../diff-contracts.js';
-import { breaking, compatible } from './changes.js';
+import { breaking } from './changes.js';
 
 /** Members that other rules compare. */
 const COMPARED = {
   trigger: [
     ...['type', 'api', 'version', 'method', 'path', 'description', 'auth', 'request', 'response'],
-    ...['idempotency', 'dedupe', 'condition'],
+    ...['idempotency', 'dedupe', 'condition', 'limits'],
   ],
   auth: ['required', 'public', 'schemes', 'roles', 'signature', 'ipRanges'],
-  request: ['path', 'query', 'headers', 'body'],
+  request: ['path', 'query', 'headers', 'body', 'unknownQuery'],
   body: ['schema', 'required', 'mediaTypes', 'maxBytes', 'description'],
   response: ['mode', 'timeout', 'success', 'failure', 'responses', 'mock'],
 };
@@ -40,9 +40,8 @@ function diffMembers(
   return [...new Set([...Object.keys(one), ...Object.keys(other)])]
     .filter((name) => !compared.includes(name))
     .filter((name) => canonicalJson(one[name] ?? null) !== canonicalJson(other[name] ?? null))
-    .map((name) =>
-      other[name] === undefined
-        ? compatible(at, `"${name}" does not hold any more.`)
-        : breaking(at + jsonPointer(name), `"${name}" ${one[name] === undefined ? 'holds now' : 'is not the same'}.`),
-    );
+    .map((name) => {
+      const pointer = other[name] === undefined ? at : at + jsonPointer(name);
+      return breaking(pointer, `"${name}" is not the same, and what that means to callers is not known.`);
+    });
 }

@@ -23,13 +23,35 @@ const KINDS: Record<ParameterPlace, string> = {
 /** Rule 3, for parameters. */
 export function diffParameters(active: Contract, next: Contract): ContractChange[] {
   const places: ParameterPlace[] = ['path', 'query', 'headers'];
-  return places.flatMap((place) => {
-    const ones = declared(active, place);
-    const others = declared(next, place);
-    return [...new Set([...ones.keys(), ...others.keys()])].flatMap((key) =>
-      diffParameter(place, ones.get(key), others.get(key), active.complexObjects, next.complexObjects),
-    );
-  });
+  return [
+    ...diffUnknown(active, next),
+    ...places.flatMap((place) => {
+      const ones = declared(active, place);
+      const others = declared(next, place);
+      return [...new Set([...ones.keys(), ...others.keys()])].flatMap((key) =>
+        ones.has(key) || place !== 'query' || !ignoresUnknown(active)
+          ? diffParameter(place, ones.get(key), others.get(key), active.complexObjects, next.complexObjects)
+          : [
+              breaking(
+                jsonPointer('trigger', 'request', place, key),
+                `The query parameter "${key}" was passed over until now.`,
+              ),
+            ],
+      );
+    }),
+  ];
+}
+
+function diffUnknown(active: Contract, next: Contract): ContractChange[] {
+  const at = '/trigger/request';
+  if (ignoresUnknown(active) === ignoresUnknown(next)) return [];
+  return ignoresUnknown(next)
+    ? [compatible(`${at}/unknownQuery`, 'Query parameters that are not declared are passed over.')]
+    : [breaking(at, 'Query parameters that are not declared are refused now.')];
+}
+
+function ignoresUnknown({ definition }: Contract): boolean {
+  return restRequestOf(definition.trigger as RestTrigger).unknownQuery === 'ignore';
 }
 
 /** By name; those of the path by position, for callers do not see their names. */
@@ -58,9 +80,7 @@ function diffParameter(
   const pointer = at + jsonPointer(other.name);
   const needed = isNeeded(other, nextObjects);
   if (one === undefined) {
-    return place === 'path'
-      ? []
-      : [needed ? breaking(pointer, `${subject} must be sent now.`) : compatible(pointer, `${subject} may be sent.`)];
+    return place === 'path' ? [] : [isNew(place, subject, pointer, needed, other.schema)];
   }
   const wasNeeded = isNeeded(one, complexObjects);
   const [before, after] = [
@@ -72,6 +92,20 @@ function diffParameter(
     ...(wasNeeded && !needed ? [compatible(pointer, `${subject} may be left out.`)] : []),
     ...diffText(subject, before, after),
   ];
+}
+
+/** Nobody can send a query parameter that was not declared; a header that nobody read may be there, whatever it holds. */
+function isNew(
+  place: ParameterPlace,
+  subject: string,
+  pointer: string,
+  needed: boolean,
+  schema: JsonSchema,
+): ContractChange {
+  if (needed) return breaking(pointer, `${subject} must be sent now.`);
+  return place === 'query' || isAnyText(schema)
+    ? compatible(pointer, `${subject} may be sent.`)
+    : breaking(pointer, `${subject} was not read until now and could be anything; now it must fit.`);
 }
 
 /** A header that nobody reads is let through; a query parameter that nobody declared is refused. */

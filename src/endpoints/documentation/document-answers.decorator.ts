@@ -9,6 +9,7 @@ import { APPLIED_HEADER, EXECUTION_HEADER } from '../pipeline/accepted.intercept
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
 import { AddResponse } from './add-response.decorator.js';
 import type { DocumentedAnswer } from './endpoint-docs.js';
+import { REPLAYED_HEADERS } from './replayed-headers.js';
 
 const text = (description: string) => ({ description, schema: { type: 'string' } });
 
@@ -36,7 +37,7 @@ export function DocumentAnswers(
     documentPreference(timeout),
     ApiProblems('answer-not-built', 'execution-failed', ...(byKey ? (['request-in-progress'] as const) : [])),
     ...(response.mapsSuccess ? [] : [finished('The flow is completed.')]),
-    ...answers.map(documentAnswer),
+    ...answers.map((answer) => documentAnswer(answer, rules.repeats === null ? {} : REPLAYED_HEADERS)),
     AddResponse(202, {
       description: 'The flow has not answered in time, or the caller prefers not to wait: it goes on.',
       headers: WAITED,
@@ -67,9 +68,12 @@ function finished(description: string): MethodDecorator {
   );
 }
 
-function documentAnswer({ status, headers, ...answer }: DocumentedAnswer): MethodDecorator {
+function documentAnswer({ status, headers, ...answer }: DocumentedAnswer, replayed: object): MethodDecorator {
   const mapped = headers.map((name) => [name, text('Set by the flow.')]);
-  return AddResponse(status, { ...describe(status, answer), headers: { ...Object.fromEntries(mapped), ...WAITED } });
+  return AddResponse(status, {
+    ...describe(status, answer),
+    headers: { ...Object.fromEntries(mapped), ...WAITED, ...replayed },
+  });
 }
 
 function documentExample({ status, ...answer }: DocumentedAnswer): MethodDecorator {

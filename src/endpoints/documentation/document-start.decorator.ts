@@ -2,18 +2,13 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiHeader, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { ApiProblems } from '../../http/api-problems.decorator.js';
 import { IDEMPOTENCY_HEADER } from '../../triggers/rest-rules.js';
-import { REPLAYED_HEADER } from '../pipeline/accepted.interceptor.js';
 import { DuplicateDelivery } from '../pipeline/duplicate-delivery.js';
 import { IgnoredCall } from '../pipeline/ignored-call.js';
 import { StartedExecution } from '../pipeline/started-execution.js';
 import type { EndpointRules } from '../rules/endpoint-rules.js';
+import { REPLAYED_HEADERS } from './replayed-headers.js';
 
 const LOCATION = { description: 'Where to read the state of the execution.', schema: { type: 'string' as const } };
-const REPLAYED = {
-  description:
-    'That this answer was given to an earlier request with the same Idempotency-Key; nothing was started now.',
-  schema: { type: 'string' as const, enum: ['true'] },
-};
 
 /** Publishes what a call that was let in and read is answered: started, recognised as a repeat, or ignored. */
 export function DocumentStart({ repeats, condition, deliveryId }: EndpointRules): MethodDecorator {
@@ -51,7 +46,7 @@ function startedOrIgnored(byKey: boolean): MethodDecorator {
 }
 
 function headersOf(byKey: boolean, location: typeof LOCATION) {
-  return { Location: location, ...(byKey ? { [REPLAYED_HEADER]: REPLAYED } : {}) };
+  return { Location: location, ...(byKey ? REPLAYED_HEADERS : {}) };
 }
 
 function documentKey(required: boolean): MethodDecorator {
@@ -78,6 +73,6 @@ function documentDuplicate(): MethodDecorator {
     status: 200,
     description: 'This delivery came before: the execution that the first one started. Nothing was started now.',
     type: DuplicateDelivery,
-    headers: { Location: LOCATION },
+    headers: { Location: LOCATION, ...REPLAYED_HEADERS },
   });
 }

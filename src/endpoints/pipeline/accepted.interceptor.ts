@@ -48,15 +48,16 @@ function word(reply: FastifyReply, { response, rules }: ServedEndpoint, outcome:
   const location = `/platform/v1/executions/${executionId}/status`;
   const sameKey = repeated === true && rules.repeats?.by === 'idempotency-key';
   reply.header(EXECUTION_HEADER, executionId);
+  if (repeated === true) {
+    reply.header(REPLAYED_HEADER, 'true');
+  }
   const answered = answer === undefined ? undefined : decideReply(response, { executionId, state, answer });
   if (answered === undefined && answer !== undefined && sameKey && response.mode === 'sync') {
+    reply.removeHeader(REPLAYED_HEADER);
     throw new SluiceError('request-in-progress', 'The first request with this Idempotency-Key has no answer yet.', {
       extensions: { executionId },
       headers: { 'retry-after': '1', location },
     });
-  }
-  if (sameKey) {
-    reply.header(REPLAYED_HEADER, 'true');
   }
   if (applied !== null) {
     reply.header(APPLIED_HEADER, applied);
