@@ -67,6 +67,8 @@ function createAjv(world: SchemaWorld, options: Options): Ajv2020 {
     verbose: true,
     ...options,
   });
+  // What ajv tracks for keywords that are ours here only costs, and its bookkeeping can fail while it collects all errors.
+  ajv.opts.unevaluated = false;
   for (const keyword of [UNIQUE_ITEMS, ...ALLOWED_VALUES, ...unevaluatedKeywords(world)]) {
     ajv.removeKeyword(keyword.keyword as string).addKeyword(keyword);
   }
