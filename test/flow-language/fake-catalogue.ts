@@ -1,4 +1,4 @@
-import type { ActionSignature, FlowCatalogue } from '../../src/flow-language/flow-catalogue.js';
+import type { ActionSignature, FlowCatalogue, TriggerSignature } from '../../src/flow-language/flow-catalogue.js';
 import type { FlowDefinition, StepDefinition } from '../../src/flow-language/flow-definition.js';
 import type { JsonSchema } from '../../src/schema/json-schema.js';
 
@@ -85,7 +85,7 @@ export const CATALOGUE: FlowCatalogue = {
       },
     ],
   ]),
-  triggers: new Map([
+  triggers: new Map<string, TriggerSignature>([
     ['test', { type: 'test', check: () => [], output: () => TRIGGER_SCHEMA }],
     [
       'asked',
