@@ -1,3 +1,4 @@
+import type { DigestEncoding } from './signatures/decode-digest.js';
 import type { ContentPart } from './signatures/signed-content.js';
 
 /** A header that a signed call carries. */
@@ -5,6 +6,15 @@ export interface SignatureHeader {
   /** In lower case. */
   readonly name: string;
   readonly description: string;
+}
+
+/** The other direction of `readSignature` and `keyOf`. */
+export interface WrittenSignature {
+  /** The header's value: `{digest}` and, where the header holds it too, `{timestamp}` in Unix seconds. */
+  readonly header: string;
+  readonly encoding: DigestEncoding;
+  /** The key is the secret as it is written, or the bytes that it stands for in Base64 behind a prefix. */
+  readonly key: { readonly encoding: 'utf8' } | { readonly encoding: 'base64'; readonly prefix: string };
 }
 
 /** How one sender signs: all that is needed to verify it, and to tell others how it is done. */
@@ -18,6 +28,8 @@ export interface SignatureMethod {
   };
   /** What is signed, in order. */
   readonly content: readonly ContentPart[];
+  /** How a sender writes the signature, to tell and to try it. */
+  readonly written: WrittenSignature;
   /** Seconds that a timestamp may be off, both ways. Read only where a timestamp is signed. */
   readonly tolerance: number;
   /** Reads the signature's header strictly; undefined when it is not written as it must be. */

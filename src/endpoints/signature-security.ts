@@ -10,9 +10,19 @@ export function signatureSecurity({ preset, method, options }: RestSignature): R
   const { signature, timestamp, id } = method.headers;
   const about = `${preset.title}. ${preset.description} ${signature.description}`;
   return {
-    [name]: schemeOf({ ...signature, description: about }),
+    [name]: { ...schemeOf({ ...signature, description: about }), 'x-signature': howToSign(method) } as SecurityScheme,
     ...(timestamp && { [`${name}-timestamp`]: schemeOf(timestamp) }),
     ...(id && { [`${name}-id`]: schemeOf(id) }),
+  };
+}
+
+/** For tools that sign a call themselves, as the explorer does. */
+function howToSign({ algorithm, headers, content, written }: RestSignature['method']): JsonObject {
+  return {
+    algorithm,
+    content: content.map((part) => ('text' in part ? part.text : `{${part.of}}`)).join(''),
+    headers: Object.fromEntries(Object.entries(headers).map(([what, { name }]) => [what, name])),
+    written: { ...written },
   };
 }
 

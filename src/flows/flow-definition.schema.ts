@@ -20,7 +20,13 @@ export const EXAMPLE_FLOW = {
         schema: {
           type: 'object',
           required: ['ticket'],
-          properties: { ticket: { $ref: '#/complexObjects/ticket' } },
+          properties: {
+            ticket: {
+              type: 'object',
+              required: ['title', 'priority'],
+              properties: { title: { type: 'string' }, priority: { type: 'integer', minimum: 1, maximum: 5 } },
+            },
+          },
         },
       },
     },
@@ -53,6 +59,12 @@ export const EXAMPLE_FLOW = {
       ],
     },
   ],
+};
+
+const EXAMPLE_ANSWER = {
+  status: 201,
+  headers: { 'x-incident': '{{ steps.open.record.number }}' },
+  body: { number: '{{ steps.open.record.number }}' },
 };
 
 const STEPS = { type: 'array', items: { $ref: '#/components/schemas/Step' } } as const;
@@ -89,7 +101,11 @@ export const FLOW_DEFINITION_SCHEMAS = {
   },
   Step: {
     description: 'One use of an action, or of flow logic.',
-    oneOf: [{ $ref: '#/components/schemas/ActionStep' }, { $ref: '#/components/schemas/IfStep' }],
+    oneOf: [
+      { $ref: '#/components/schemas/ActionStep' },
+      { $ref: '#/components/schemas/IfStep' },
+      { $ref: '#/components/schemas/RespondStep' },
+    ],
   },
   ActionStep: {
     type: 'object',
@@ -125,5 +141,32 @@ export const FLOW_DEFINITION_SCHEMAS = {
       else: { ...STEPS, description: 'Run when it does not.' },
     },
     example: EXAMPLE_FLOW.steps[0],
+  },
+  RespondStep: {
+    type: 'object',
+    required: ['id', 'respond'],
+    description:
+      'Answers the caller of a synchronous endpoint at once; the flow goes on. The first one reached counts.',
+    properties: {
+      id: { ...ID, example: 'answer' },
+      description: { type: 'string', description: 'For the people who read the flow.' },
+      respond: { $ref: '#/components/schemas/AnswerMapping' },
+    },
+    example: { id: 'answer', respond: EXAMPLE_ANSWER },
+  },
+  AnswerMapping: {
+    type: 'object',
+    required: ['status'],
+    description: 'What a caller is answered. Text may hold data pills.',
+    properties: {
+      status: { type: 'integer', minimum: 200, maximum: 599, description: '2xx, 4xx or 5xx.' },
+      headers: {
+        type: 'object',
+        additionalProperties: { type: 'string' },
+        description: 'By lower-case name. One whose pill is absent or null is not sent.',
+      },
+      body: { description: 'JSON of any kind. It is validated against what the trigger declares of the status.' },
+    },
+    example: EXAMPLE_ANSWER,
   },
 } as const satisfies SchemaObjects;

@@ -19,12 +19,12 @@ export function ApiProblems(...codes: ProblemCode[]): ClassDecorator & MethodDec
     const all = [...new Set([...earlier, ...codes])];
     Reflect.defineMetadata(DOCUMENTED, all, subject);
     const touched = new Set<number>(codes.map((code) => PROBLEM_TYPES[code].status));
-    forget(subject, touched);
+    const before = forget(subject, touched);
     const document = applyDecorators(
       ApiExtraModels(Problem),
       ...[...documentProblems(all)]
         .filter(([status]) => touched.has(status))
-        .map(([status, response]) => ApiResponse({ status, ...response })),
+        .map(([status, response]) => ApiResponse({ status, ...withOthers(before[status], response) })),
     );
     if (key !== undefined && descriptor !== undefined) {
       document(target, key, descriptor);
@@ -34,9 +34,20 @@ export function ApiProblems(...codes: ProblemCode[]): ClassDecorator & MethodDec
   };
 }
 
-/** The framework would put the new description below the earlier one. */
-function forget(subject: object, statuses: ReadonlySet<number>): void {
-  const responses = (Reflect.getOwnMetadata(RESPONSES, subject) ?? {}) as Record<string, unknown>;
+interface Response {
+  content?: object;
+  headers?: object;
+}
+
+/** What else may be answered with the status stays. */
+function withOthers<R extends Response>(before: Response | undefined, response: R): R {
+  return { ...before, ...response, content: { ...before?.content, ...response.content } };
+}
+
+/** The framework would put the new description below the earlier one. Answers what was there. */
+function forget(subject: object, statuses: ReadonlySet<number>): Record<string, Response> {
+  const responses = (Reflect.getOwnMetadata(RESPONSES, subject) ?? {}) as Record<string, Response>;
   const others = Object.entries(responses).filter(([status]) => !statuses.has(Number(status)));
   Reflect.defineMetadata(RESPONSES, Object.fromEntries(others), subject);
+  return responses;
 }

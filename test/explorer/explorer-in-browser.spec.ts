@@ -5,6 +5,7 @@ import { CHROMIUM, type Misdeeds, NO_CHROMIUM, startBrowser, watch } from '../su
 import { createTestApp, type TestApp } from '../support/create-test-app.js';
 import { activateFlow, flowsUrl, ticketFlow } from '../support/flows.js';
 import { createNamespace, type TestNamespace } from '../support/people.js';
+import { signedEndpoint } from '../support/signed-endpoint.js';
 
 const withBrowser = CHROMIUM === undefined ? describe.skip : describe;
 const title = 'the explorer in Chromium';
@@ -76,7 +77,6 @@ withBrowser(CHROMIUM === undefined ? `${title} (${NO_CHROMIUM})` : title, () => 
     const executionId = await page.evaluate<string>('navigator.clipboard.readText()');
     expect(await answer.locator('.highlight-code').first().innerText()).toContain(executionId);
     expect((await acme.operator.get(`/platform/v1/executions/${executionId}`)).status).toBe(200);
-    await page.screenshot({ path: '/tmp/s6/answer.png', fullPage: true });
     clean();
   });
 
@@ -100,7 +100,6 @@ withBrowser(CHROMIUM === undefined ? `${title} (${NO_CHROMIUM})` : title, () => 
     expect(await samples.locator('pre').innerText()).toContain(`curl --request POST '${test.url}/api/${acme.name}/`);
     await languages.selectOption('Python');
     expect(await samples.locator('pre').innerText()).toContain('urllib.request');
-    await page.screenshot({ path: '/tmp/s6/samples.png' });
 
     const deepLink = page.url();
     expect(deepLink).toContain(acme.name);
@@ -128,7 +127,25 @@ withBrowser(CHROMIUM === undefined ? `${title} (${NO_CHROMIUM})` : title, () => 
       expect(download.suggestedFilename()).toBe(`${acme.name}.${format.toLowerCase()}`);
       expect(await text(await download.createReadStream())).toContain('/ticketing/v1/tickets');
     }
-    await page.screenshot({ path: '/tmp/s6/members.png', fullPage: true });
+    clean();
+  });
+
+  it('signs a call with a secret that the tester enters and that stays in the page', async () => {
+    const { url } = await signedEndpoint(test.anyone, acme, { preset: 'github', credential: 'hub' }, 'the secret');
+    await open(acme.name);
+    const operation = page.locator('.opblock', { hasText: url });
+    await operation.locator('.opblock-summary-control').click();
+    await operation.getByLabel('Secret to sign the call with').fill('the secret');
+    await operation.getByRole('button', { name: 'Try it out' }).click();
+    await operation.locator('textarea.body-param__text').fill('{"zen":  "Keep it Zoë"}');
+    const [sent] = await Promise.all([
+      page.waitForRequest((request) => request.url().endsWith(url)),
+      operation.getByRole('button', { name: 'Execute' }).click(),
+    ]);
+    await operation.locator('.live-responses-table').waitFor();
+    expect(await operation.locator('tr.response td.response-col_status').first().innerText()).toContain('202');
+    expect(sent.headers()['x-hub-signature-256']).toMatch(/^sha256=[0-9a-f]{64}$/);
+    expect(JSON.stringify([sent.headers(), sent.postData()])).not.toContain('the secret');
     clean();
   });
 

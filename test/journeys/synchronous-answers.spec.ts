@@ -7,6 +7,7 @@ import { createApp } from '../../src/create-app.js';
 import type { FlowDefinition } from '../../src/flow-language/flow-definition.js';
 import type { JsonObject } from '../../src/shared/json.js';
 import { SluiceModule } from '../../src/sluice.module.js';
+import { lintOpenApi } from '../explorer/lint-openapi.js';
 import { ApiClient } from '../support/api-client.js';
 import { createTestApp, type TestApp } from '../support/create-test-app.js';
 import { activateFlow, finishedExecution, ticketFlow } from '../support/flows.js';
@@ -351,5 +352,64 @@ describe('an endpoint that answers with examples', () => {
     expect(answer.headers.get('sluice-execution-id')).toBeNull();
     expect((await namespace.integrator.post(url, { titel: 'x' })).status).toBe(422);
     expect((await new ApiClient(main.url).post(url, { title: 'x' })).status).toBe(401);
+  });
+});
+
+describe('the document of a namespace', () => {
+  const operationAt = async (url: string) => {
+    const { body } = await namespace.designer.get(`/explorer/definitions/${namespace.name}.json`);
+    return { document: body, operation: body.paths[url].post };
+  };
+
+  it('says what a synchronous endpoint may answer beside what it may refuse, and lints', async () => {
+    const steps = [
+      {
+        id: 'early',
+        if: 'true',
+        then: [{ id: 'answer', respond: { status: 409, body: 'taken' } }],
+        else: [{ id: 'busy', respond: { status: 429 } }],
+      },
+      OPEN,
+    ];
+    const response = { mode: 'sync', success: CREATED, failure: REFUSED, responses: RESPONSES };
+    const url = await endpoint(response, steps, { limits: [{ per: 'caller', requests: 100, window: 'PT1M' }] });
+    const { document, operation } = await operationAt(url);
+    expect(operation.responses[201]).toMatchObject({
+      description: 'The incident.',
+      content: { 'application/json': { schema: RESPONSES[201].schema, example: RESPONSES[201].example } },
+    });
+    expect(Object.keys(operation.responses[201].headers)).toEqual(
+      expect.arrayContaining(['location', 'x-incident', 'sluice-execution-id', 'preference-applied']),
+    );
+    for (const status of [409, 422, 429]) {
+      expect(Object.keys(operation.responses[status].content).sort()).toEqual([
+        'application/json',
+        'application/problem+json',
+      ]);
+    }
+    const faults = operation.responses[500].content['application/problem+json'].examples;
+    expect(Object.keys(faults)).toEqual(expect.arrayContaining(['answer-not-built', 'execution-failed']));
+    expect(operation.responses).toHaveProperty('202');
+    expect(operation.responses).not.toHaveProperty('200');
+    expect(operation.parameters).toContainEqual(expect.objectContaining({ name: 'Prefer', in: 'header' }));
+    expect((await lintOpenApi(document)).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  it('says what an asynchronous endpoint answers a caller who waits', async () => {
+    const url = await endpoint({ mode: 'async' }, [OPEN]);
+    const { operation } = await operationAt(url);
+    const { schema } = operation.responses[200].content['application/json'];
+    expect(schema).toEqual({ $ref: '#/components/schemas/FinishedExecution' });
+    expect(operation.responses[202].headers).toHaveProperty('preference-applied');
+    expect(operation.parameters).toContainEqual(expect.objectContaining({ name: 'Prefer', in: 'header' }));
+  });
+
+  it('says that an endpoint answers with examples, and of no execution', async () => {
+    const url = await endpoint({ mode: 'sync', mock: true, responses: RESPONSES }, []);
+    const { operation } = await operationAt(url);
+    expect(operation.responses[201].headers).toHaveProperty('sluice-mock');
+    expect(operation.responses).not.toHaveProperty('202');
+    expect(operation.responses).not.toHaveProperty('200');
+    expect(operation.parameters ?? []).not.toContainEqual(expect.objectContaining({ name: 'Prefer' }));
   });
 });

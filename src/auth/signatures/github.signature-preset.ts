@@ -19,6 +19,7 @@ export const githubSignature: SignaturePreset = {
       },
     },
     content: signedContent('{body}'),
+    written: { header: 'sha256={digest}', encoding: 'hex', key: { encoding: 'utf8' } },
     tolerance: 0,
     readSignature: prefixedDigest('sha256=', 'hex', 'sha256'),
     keyOf: textKey,

@@ -84,6 +84,7 @@ export const hmacSignature: SignaturePreset = {
         ...headerOf(options, 'id', 'The id of the message.'),
       },
       content: signedContent(content),
+      written: { header: `${prefix}{digest}`, encoding, key: { encoding: 'utf8' } },
       tolerance: toleranceOf(options),
       readSignature: prefixedDigest(prefix, encoding, algorithm),
       keyOf: textKey,

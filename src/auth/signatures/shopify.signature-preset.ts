@@ -16,6 +16,7 @@ export const shopifySignature: SignaturePreset = {
       signature: { name: 'x-shopify-hmac-sha256', description: 'The HMAC-SHA256 of the body, Base64.' },
     },
     content: signedContent('{body}'),
+    written: { header: '{digest}', encoding: 'base64', key: { encoding: 'utf8' } },
     tolerance: 0,
     readSignature: prefixedDigest('', 'base64', 'sha256'),
     keyOf: textKey,

@@ -19,6 +19,7 @@ export const slackSignature: SignaturePreset = {
       timestamp: { name: 'x-slack-request-timestamp', description: 'When the call was signed, in Unix seconds.' },
     },
     content: signedContent('v0:{timestamp}:{body}'),
+    written: { header: 'v0={digest}', encoding: 'hex', key: { encoding: 'utf8' } },
     tolerance: toleranceOf(options),
     readSignature: prefixedDigest('v0=', 'hex', 'sha256'),
     keyOf: textKey,

@@ -23,6 +23,7 @@ export const standardWebhooksSignature: SignaturePreset = {
       id: { name: 'webhook-id', description: 'The id of the message, the same when it is sent again.' },
     },
     content: signedContent('{id}.{timestamp}.{body}'),
+    written: { header: 'v1,{digest}', encoding: 'base64', key: { encoding: 'base64', prefix: 'whsec_' } },
     tolerance: toleranceOf(options),
     readSignature,
     keyOf,

@@ -21,6 +21,7 @@ export const stripeSignature: SignaturePreset = {
       },
     },
     content: signedContent('{timestamp}.{body}'),
+    written: { header: 't={timestamp},v1={digest}', encoding: 'hex', key: { encoding: 'utf8' } },
     tolerance: toleranceOf(options),
     readSignature,
     keyOf: textKey,

@@ -30,6 +30,7 @@ const FILES: ReadonlyMap<string, { folder: string; mediaType: string }> = new Ma
   ['code-samples.js', { folder: OURS, mediaType: SCRIPT }],
   ['document-download.js', { folder: OURS, mediaType: SCRIPT }],
   ['execution-id.js', { folder: OURS, mediaType: SCRIPT }],
+  ['signed-calls.js', { folder: OURS, mediaType: SCRIPT }],
   ['reader.js', { folder: OURS, mediaType: SCRIPT }],
   ['explorer.js', { folder: OURS, mediaType: SCRIPT }],
   ['explorer.css', { folder: OURS, mediaType: STYLE }],

@@ -22,6 +22,7 @@
         plugins: [globalThis.SwaggerUIBundle.plugins.DownloadUrl, ...globalThis.explorer.plugins, title],
         layout: 'StandaloneLayout',
         queryConfigEnabled: false,
+        requestInterceptor: globalThis.explorer.signRequest,
         validatorUrl: null,
         persistAuthorization: false,
         deepLinking: true,
