@@ -1,5 +1,6 @@
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import { MIGRATIONS } from './migrations.js';
+import { PooledClient } from './pooled-client.js';
 import { SCHEMA } from './schema-name.js';
 
 /** How every DataSource on Sluice's tables is made. Entities are added by whoever knows them. */
@@ -11,7 +12,7 @@ export function dataSourceOptions(url: string): PostgresDataSourceOptions {
     applicationName: 'sluice',
     poolSize: 20,
     connectTimeoutMS: 10_000,
-    extra: { keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
+    extra: { Client: PooledClient, keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
     installExtensions: false,
     synchronize: false,
     migrationsRun: false,

@@ -96,5 +96,5 @@ describe('a database that is killed again and again while calls come in', () => 
     const incidents = await incidentsByTitle();
     expect([...incidents].filter(([, count]) => count > 1)).toEqual([]);
     expect([...acknowledged.keys()].filter((title) => incidents.get(title) !== 1)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });
