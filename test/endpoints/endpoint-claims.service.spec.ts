@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/database/data-source-options.js';
+import { ApiVersion } from '../../src/endpoints/api-version.entity.js';
 import { EndpointClaims } from '../../src/endpoints/endpoint-claims.service.js';
 import { Endpoint } from '../../src/endpoints/endpoint.entity.js';
 import { FlowVersion } from '../../src/flows/flow-version.entity.js';
@@ -20,7 +21,7 @@ describe('EndpointClaims', () => {
     database = await createTestDatabase();
     dataSource = await new DataSource({
       ...dataSourceOptions(database.url),
-      entities: [Namespace, Flow, FlowVersion, Endpoint],
+      entities: [Namespace, Flow, FlowVersion, Endpoint, ApiVersion],
     }).initialize();
   });
   afterAll(async () => {

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../src/shared/json.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { SAMPLE_LANGUAGES } from '../../src/explorer/samples/sample-languages.js';
