@@ -1,4 +1,4 @@
-const TIME = String.raw`(?:T(?=\d)(?:(?<hours>\d{1,7})H)?(?:(?<minutes>\d{1,7})M)?(?:(?<seconds>\d{1,8})S)?)?`;
+const TIME = String.raw`(?:T(?=\d)(?:(?<hours>\d{1,7})H)?(?:(?<minutes>\d{1,7})M)?(?:(?<seconds>\d{1,8}(?:\.\d{1,3})?)S)?)?`;
 const DURATION = new RegExp(String.raw`^P(?:(?<weeks>\d{1,4})W|(?:(?<days>\d{1,5})D|(?=T))${TIME})$`);
 const SECONDS_OF = { weeks: 604_800, days: 86_400, hours: 3_600, minutes: 60, seconds: 1 };
 
@@ -11,5 +11,5 @@ export function durationMilliseconds(duration: string | number): number | undefi
   const parts = DURATION.exec(duration)?.groups;
   if (parts === undefined) return undefined;
   const seconds = Object.entries(SECONDS_OF).map(([unit, length]) => Number(parts[unit] ?? 0) * length);
-  return seconds.reduce((sum, part) => sum + part) * 1000;
+  return Math.round(seconds.reduce((sum, part) => sum + part) * 1000);
 }

@@ -62,7 +62,7 @@ describe('a deprecated version of an API', () => {
       version: 1,
       retiredAt: null,
       successor: 2,
-      nodes: { serving: 2, behind: [] },
+      nodes: { serving: 2, behind: [], lost: [] },
     });
 
     const expected = ['@1796083200', 'Tue, 01 Jun 2027 00:00:00 GMT', `<${v2}>; rel="successor-version"`];
@@ -104,7 +104,7 @@ describe('a retired version of an API', () => {
   it('is gone on both nodes when the change answers, for everyone and after its flows too', async () => {
     const { v1, v2, settings, flow } = await twoVersions();
     const changed = await acme.designer.put(settings, { ...END, retired: true });
-    expect(changed.body.nodes).toEqual({ serving: 2, behind: [] });
+    expect(changed.body.nodes).toEqual({ serving: 2, behind: [], lost: [] });
     const gone = async () => {
       for (const caller of [acme.integrator, elsewhere, elsewhere.as({})]) {
         const answer = await caller.post(v1, TICKET);

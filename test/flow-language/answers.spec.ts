@@ -151,6 +151,8 @@ describe('what is answered', () => {
       kind: 'respond',
       key: 'answer',
       stepId: 'answer',
+      position: 0,
+      action: null,
       configured: { respond: success },
       answer: { status: 201, headers: { 'x-title': 'VPN down' }, body: { title: 'VPN down' } },
       output: { answered: true },
