@@ -3,6 +3,9 @@ import { NodeIdentity } from '../../nodes/node-identity.js';
 import { NodeRuns } from '../running/node-runs.service.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
 
+/** So long a job waits for room here before any node may have it again: another one may be idle. */
+const PATIENCE_MS = 200;
+
 /** What a job does: claim the execution it names and run it here. */
 @Injectable()
 export class TakeExecution {
@@ -17,7 +20,7 @@ export class TakeExecution {
    * execution, or the second of two, does nothing: the claim decides.
    */
   async take(executionId: string, leaving: AbortSignal): Promise<void> {
-    const slot = await this.runs.slots.take(leaving);
+    const slot = await this.runs.slots.take(AbortSignal.any([leaving, AbortSignal.timeout(PATIENCE_MS)]));
     if (slot === undefined) return this.store.offer(executionId);
     try {
       const execution = await this.store.claim(executionId, this.node.id);

@@ -32,7 +32,7 @@ export function drawText(schemas: readonly ScopedSchema[], drawing: Drawing): st
 function plainText(least: number, most: number, ordinal: number): string {
   const text = ordinal === 0 ? 'text' : `text ${ordinal + 1}`;
   if (text.length <= most) return text.padEnd(least, 'text');
-  return String(ordinal === 0 ? text : ordinal + 1).slice(0, most);
+  return (ordinal === 0 ? text : String(ordinal + 1).padStart(least, '0')).slice(0, most);
 }
 
 function textsOf(keyword: string, schemas: readonly ScopedSchema[]): string[] {

@@ -7,7 +7,7 @@ const CREDENTIALS = new Map([
   ['github', 'signing-secret'],
   ['smtp', 'password'],
 ]);
-const SURROUNDINGS = { complexObjects: {}, roles: new Set<string>(), schemes: ['api-key', 'jwt'] };
+const SURROUNDINGS = { complexObjects: {}, roles: new Set(['ticket_sender']), schemes: ['api-key', 'jwt'] };
 const GITHUB = { preset: 'github', credential: 'github' };
 const HMAC = { preset: 'hmac', credential: 'github', header: 'x-signature' };
 
