@@ -54,7 +54,7 @@ export function compileFlow(definition: FlowDefinition, catalogue: CompileCatalo
     return mapped ? compileMapping(mapped.mapping as unknown as AnswerDefinition, mapped.pointer) : null;
   }
 
-  const answers = catalogue.triggers.get(definition.trigger.type)!.answers?.(definition.trigger) ?? null;
+  const answers = catalogue.triggers.get(definition.trigger.type)?.answers?.(definition.trigger) ?? null;
   const responds: string[] = [];
   return {
     steps: definition.steps.map(compileStep),

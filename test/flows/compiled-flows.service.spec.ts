@@ -33,6 +33,7 @@ function setup() {
   const require = jest.fn((id: string) => Promise.resolve(versionOf(id)));
   const catalogues = {
     forCompiling: (complexObjects: object) => ({
+      triggers: new Map(),
       actions: new Map([['log', LOG]]),
       tables: new Map(),
       complexObjects,

@@ -18,6 +18,7 @@ describe('a duration', () => {
     ['P2W', 1_209_600_000],
     ['P1D', 86_400_000],
     ['PT1H30S', 3_630_000],
+    ['PT0.25S', 250],
     [90, 90_000],
     [0.5, 500],
   ])('%s takes %i milliseconds', (duration, milliseconds) => {
@@ -39,7 +40,8 @@ describe('a duration', () => {
     'pt5m',
     'PT5M ',
     'PT1e3S',
-    'PT0.5S',
+    'PT0.5M',
+    'PT.5S',
     'P1WT5M',
   ])('is not what %j says', (text) => {
     expect(durationMilliseconds(text)).toBeUndefined();
