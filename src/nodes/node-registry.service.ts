@@ -18,8 +18,8 @@ const FORGET_AFTER = '1 day';
 
 /**
  * This node among the others: it tells the database regularly that it is alive, by the database's clock, and leaves in
- * order. One that the others took for dead is alive again only when it has caught up with them. On shutdown it first is `draining`, then what was registered with `onDrain` may finish, then the HTTP server
- * closes, and last its row disappears.
+ * order. One that the others took for dead is alive again only when it has caught up with them. On shutdown it first is
+ * `draining`, then what was registered with `onDrain` may finish, then the HTTP server closes, and last its row disappears.
  */
 @Injectable()
 export class NodeRegistry implements OnModuleInit, OnModuleDestroy, BeforeApplicationShutdown, OnApplicationShutdown {

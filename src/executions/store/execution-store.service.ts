@@ -39,14 +39,15 @@ export class ExecutionStore {
   async queue(request: StartRequest, nodeId: string): Promise<string> {
     const id = request.awaited?.executionId ?? newId();
     const parameters = insertParameters(id, request, TRANSITIONS.queue.to, nodeId, false);
-    await this.accept(request, parameters, addJob('accepted.id'));
+    await this.accept(request, nodeId, parameters, addJob('accepted.id'));
     return id;
   }
 
   /** Accepts an execution that this node begins to run. Throws as `accept` does. */
   async begin(request: StartRequest, nodeId: string): Promise<ClaimedExecution> {
     const id = request.awaited?.executionId ?? newId();
-    await this.accept(request, insertParameters(id, request, TRANSITIONS.begin.to, nodeId, true), 'null');
+    const parameters = insertParameters(id, request, TRANSITIONS.begin.to, nodeId, true);
+    await this.accept(request, nodeId, parameters, 'null');
     const { namespace, flowVersionId, trigger } = request;
     return { claim: { executionId: id, nodeId, claimNumber: 1 }, namespace, flowVersionId, trigger, fresh: true };
   }
@@ -169,7 +170,12 @@ export class ExecutionStore {
 
   /** Accepts the execution, or finds the one that holds its key. A key that expires in between is tried for again. */
   /** Throws, having accepted nothing, `AlreadyStarted` when the key is taken and `NotAlive` when the node is not alive. */
-  private async accept(request: StartRequest, parameters: unknown[], afterwards: string): Promise<void> {
+  private async accept(
+    request: StartRequest,
+    nodeId: string,
+    parameters: unknown[],
+    afterwards: string,
+  ): Promise<void> {
     const { once } = request;
     const accepted = (source: string) =>
       `accepted as (${INSERT} select ${VALUES} from ${source} returning id) select ${afterwards} from accepted`;
@@ -184,7 +190,6 @@ export class ExecutionStore {
       if (rows.length > 0) return;
       const [earlier] = await this.dataSource.query<EarlierStart[]>(HOLDER_OF_KEY, bindHolder(request, once));
       if (earlier !== undefined) throw new AlreadyStarted(earlier);
-      const nodeId = parameters[10];
       const alive = await this.dataSource.query<unknown[]>('select from sluice.live_node where id = $1', [nodeId]);
       if (alive.length === 0) throw new NotAlive();
     }
