@@ -20,6 +20,7 @@ export function compileFlow(definition: FlowDefinition, catalogue: CompileCatalo
   function compileStep(step: StepDefinition): CompiledStep {
     if ('action' in step) return compileAction(step);
     if ('respond' in step) return compileRespond(step);
+    if (!('if' in step)) throw new Error(`The step ${step.id} is of a kind that cannot be run.`);
     return {
       kind: 'if',
       id: step.id,
