@@ -8,16 +8,9 @@ import { lockApiVersion } from '../endpoints/lock-api-version.js';
 import { EndpointEpoch } from '../nodes/endpoint-epoch.service.js';
 import { SluiceError } from '../shared/sluice-error.js';
 import type { NodesReached } from './activation-outcome.js';
+import type { ApiVersionAddress, ApiVersionSettings } from './api-version-settings.js';
 import { LiveNodes } from './live-nodes.service.js';
-
-export type ApiVersionAddress = Pick<ApiVersion, 'namespace' | 'api' | 'version'>;
-
-export interface ApiVersionSettings {
-  deprecatedAt: Date | null;
-  sunsetAt: Date | null;
-  retired: boolean;
-  successor: number | null;
-}
+import { requireSoundApiVersion } from './require-sound-api-version.js';
 
 /** An API version without a row of its own is in use, and nobody has said anything of it. */
 export type KnownApiVersion = ApiVersionAddress &
@@ -51,31 +44,11 @@ export class ApiVersions {
     settings: ApiVersionSettings,
     actor: string,
   ): Promise<KnownApiVersion & { nodes: NodesReached }> {
-    requireOrder(settings);
-    requireOther(address, settings.successor);
+    requireSoundApiVersion(address, settings);
     const { namespace, api, version } = address;
     const changed = await this.transactions.run(async (manager) => {
-      await lockApiVersion(manager, address);
       await this.find(manager, address);
-      await manager.query(
-        `insert into sluice.api_version
-           (namespace, api, version, deprecated_at, sunset_at, successor, updated_by, retired_at)
-         values ($1, $2, $3, $4, $5, $6, $7, case when $8 then now() end)
-         on conflict (namespace, api, version) do update
-           set deprecated_at = excluded.deprecated_at, sunset_at = excluded.sunset_at,
-               successor = excluded.successor, updated_at = now(), updated_by = excluded.updated_by,
-               retired_at = case when $8 then coalesce(api_version.retired_at, now()) end`,
-        [
-          namespace,
-          api,
-          version,
-          settings.deprecatedAt,
-          settings.sunsetAt,
-          settings.successor,
-          actor,
-          settings.retired,
-        ],
-      );
+      await this.write(manager, address, settings, actor);
       const epoch = await this.epoch.bump(manager);
       await this.audit.append(manager, {
         actor,
@@ -91,6 +64,28 @@ export class ApiVersions {
       return { epoch, known: await manager.findOneByOrFail(ApiVersion, address) };
     });
     return { ...changed.known, nodes: await this.nodes.reach(changed.epoch) };
+  }
+
+  /** As `change`, in a transaction of the caller, who audits it, bumps the epoch and has checked the settings. */
+  async write(
+    manager: EntityManager,
+    address: ApiVersionAddress,
+    settings: ApiVersionSettings,
+    actor: string,
+  ): Promise<void> {
+    const { namespace, api, version } = address;
+    const { deprecatedAt, sunsetAt, successor, retired } = settings;
+    await lockApiVersion(manager, address);
+    await manager.query(
+      `insert into sluice.api_version
+         (namespace, api, version, deprecated_at, sunset_at, successor, updated_by, retired_at)
+       values ($1, $2, $3, $4, $5, $6, $7, case when $8 then now() end)
+       on conflict (namespace, api, version) do update
+         set deprecated_at = excluded.deprecated_at, sunset_at = excluded.sunset_at,
+             successor = excluded.successor, updated_at = now(), updated_by = excluded.updated_by,
+             retired_at = case when $8 then coalesce(api_version.retired_at, now()) end`,
+      [namespace, api, version, deprecatedAt, sunsetAt, successor, actor, retired],
+    );
   }
 
   private async find(manager: EntityManager, address: ApiVersionAddress): Promise<KnownApiVersion> {
@@ -111,19 +106,4 @@ export class ApiVersions {
     const nothing = { deprecatedAt: null, sunsetAt: null, retiredAt: null, successor: null };
     return { ...address, ...nothing, updatedAt: null, updatedBy: null };
   }
-}
-
-/** RFC 9745, section 4: the sunset is not earlier than the deprecation. */
-function requireOrder({ deprecatedAt, sunsetAt }: ApiVersionSettings): void {
-  if (deprecatedAt === null || sunsetAt === null || sunsetAt >= deprecatedAt) return;
-  throw new SluiceError('validation-failed', 'The version would be gone before it is deprecated.', {
-    errors: [{ pointer: '/sunsetAt', code: 'before-deprecation', message: 'must not be before deprecatedAt' }],
-  });
-}
-
-function requireOther({ version }: ApiVersionAddress, successor: number | null): void {
-  if (successor !== version) return;
-  throw new SluiceError('validation-failed', 'A version does not follow itself.', {
-    errors: [{ pointer: '/successor', code: 'own-successor', message: 'must be another version' }],
-  });
 }

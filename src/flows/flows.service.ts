@@ -39,41 +39,53 @@ export class Flows {
 
   /** Throws `validation-failed` or `already-exists`. */
   async create(namespace: string, body: unknown, actor: string): Promise<Flow> {
+    return this.transactions.run(async (manager) => {
+      const flow = await this.insert(manager, namespace, body, actor);
+      await this.audit.append(manager, entry('flow.create', flow.id, actor, { namespace, name: flow.name }));
+      return flow;
+    });
+  }
+
+  /** As `create`, in a transaction of the caller, who audits it. */
+  async insert(manager: EntityManager, namespace: string, body: unknown, actor: string): Promise<Flow> {
     const draft = requireDraft(body);
     const id = newId();
-    return this.transactions.run(async (manager) => {
-      const flows = manager.getRepository(Flow);
-      await flows
-        .insert({ id, namespace, name: draft.name, draft: draft as object, createdBy: actor, updatedBy: actor })
-        .catch(takenName(draft.name));
-      await this.audit.append(manager, entry('flow.create', id, actor, { namespace, name: draft.name }));
-      return flows.findOneByOrFail({ id });
-    });
+    const flows = manager.getRepository(Flow);
+    await flows
+      .insert({ id, namespace, name: draft.name, draft: draft as object, createdBy: actor, updatedBy: actor })
+      .catch(takenName(draft.name));
+    return flows.findOneByOrFail({ id });
   }
 
   /** Replaces the draft if it still has `revision`. Throws `flow-not-found`, `revision-mismatch`, `already-exists`. */
   async save(namespace: string, id: string, revision: number, body: unknown, actor: string): Promise<Flow> {
-    const draft = requireDraft(body);
     return this.transactions.run(async (manager) => {
       const flow = await this.lock(manager, namespace, id);
       requireRevision(flow, revision);
-      const flows = manager.getRepository(Flow);
-      await flows
-        .update(
-          { id },
-          {
-            name: draft.name,
-            draft: draft as object,
-            revision: flow.revision + 1,
-            updatedAt: () => 'now()',
-            updatedBy: actor,
-          },
-        )
-        .catch(takenName(draft.name));
-      const details = { namespace, name: draft.name, revision: flow.revision + 1 };
+      const saved = await this.replaceDraft(manager, flow, body, actor);
+      const details = { namespace, name: saved.name, revision: saved.revision };
       await this.audit.append(manager, entry('flow.save', id, actor, details));
-      return flows.findOneByOrFail({ id });
+      return saved;
     });
+  }
+
+  /** As `save`, in a transaction of the caller, who holds the flow's lock and audits it. */
+  async replaceDraft(manager: EntityManager, flow: Flow, body: unknown, actor: string): Promise<Flow> {
+    const draft = requireDraft(body);
+    const flows = manager.getRepository(Flow);
+    await flows
+      .update(
+        { id: flow.id },
+        {
+          name: draft.name,
+          draft: draft as object,
+          revision: flow.revision + 1,
+          updatedAt: () => 'now()',
+          updatedBy: actor,
+        },
+      )
+      .catch(takenName(draft.name));
+    return flows.findOneByOrFail({ id: flow.id });
   }
 
   /** Its versions and executions stay. Throws `flow-not-found`, `flow-active`, `revision-mismatch`. */

@@ -52,15 +52,7 @@ export class ComplexObjectStore {
     actor: string,
   ): Promise<{ object: ComplexObject; created: boolean }> {
     return this.transactions.run(async (manager) => {
-      const [{ created }] = (await manager.query(
-        `INSERT INTO sluice.complex_object (namespace, name, schema, description, updated_by)
-         VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (namespace, name) DO UPDATE
-           SET schema = excluded.schema, description = excluded.description,
-               updated_at = now(), updated_by = excluded.updated_by
-         RETURNING xmax = 0 AS created`,
-        [namespace, name, JSON.stringify(facts.schema), facts.description, actor],
-      )) as [{ created: boolean }];
+      const created = await this.write(manager, namespace, name, facts, actor);
       await this.audit.append(manager, {
         actor,
         action: created ? 'complex-object.create' : 'complex-object.change',
@@ -68,6 +60,26 @@ export class ComplexObjectStore {
       });
       return { object: await manager.findOneByOrFail(ComplexObject, { namespace, name }), created };
     });
+  }
+
+  /** As `put`, in a transaction of the caller, who audits it. Answers whether it is new. */
+  async write(
+    manager: EntityManager,
+    namespace: string,
+    name: string,
+    facts: { schema: JsonSchema; description: string | null },
+    actor: string,
+  ): Promise<boolean> {
+    const [{ created }] = (await manager.query(
+      `INSERT INTO sluice.complex_object (namespace, name, schema, description, updated_by)
+       VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (namespace, name) DO UPDATE
+         SET schema = excluded.schema, description = excluded.description,
+             updated_at = now(), updated_by = excluded.updated_by
+       RETURNING xmax = 0 AS created`,
+      [namespace, name, JSON.stringify(facts.schema), facts.description, actor],
+    )) as [{ created: boolean }];
+    return created;
   }
 
   /** Throws `complex-object-not-found`, or `in-use` while a flow or another complex object refers to it. */

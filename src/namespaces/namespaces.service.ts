@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { And, type FindOperator, In, MoreThan, Repository } from 'typeorm';
+import { And, type EntityManager, type FindOperator, In, MoreThan, Repository } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.service.js';
 import { Transactions } from '../database/transactions.service.js';
 import { EndpointEpoch } from '../nodes/endpoint-epoch.service.js';
@@ -58,17 +58,7 @@ export class Namespaces {
     actor: string,
   ): Promise<Namespace> {
     return this.transactions.run(async (manager) => {
-      const { raw } = await manager
-        .createQueryBuilder()
-        .insert()
-        .into(Namespace)
-        .values({ ...facts, createdBy: actor })
-        .orIgnore()
-        .returning('name')
-        .execute();
-      if ((raw as unknown[]).length === 0) {
-        throw new SluiceError('already-exists', `There is a namespace "${facts.name}" already.`);
-      }
+      await this.insert(manager, facts, actor);
       await this.audit.append(manager, {
         actor,
         action: 'namespace.create',
@@ -77,6 +67,25 @@ export class Namespaces {
       });
       return manager.findOneByOrFail(Namespace, { name: facts.name });
     });
+  }
+
+  /** As `create`, in a transaction of the caller, who audits it. */
+  async insert(
+    manager: EntityManager,
+    facts: Pick<Namespace, 'name' | 'title' | 'description' | 'visibility'> & Partial<NamespaceSettings>,
+    actor: string,
+  ): Promise<void> {
+    const { raw } = await manager
+      .createQueryBuilder()
+      .insert()
+      .into(Namespace)
+      .values({ ...facts, createdBy: actor })
+      .orIgnore()
+      .returning('name')
+      .execute();
+    if ((raw as unknown[]).length === 0) {
+      throw new SluiceError('already-exists', `There is a namespace "${facts.name}" already.`);
+    }
   }
 
   /**

@@ -1,5 +1,5 @@
 import { SluiceError } from '../../shared/sluice-error.js';
-import type { ApiVersionAddress } from '../api-versions.service.js';
+import type { ApiVersionAddress } from '../api-version-settings.js';
 
 const NUMBER = /^[1-9]\d{0,2}$/;
 

@@ -22,7 +22,7 @@ import { ComplexObjectDto } from './complex-object.dto.js';
 import { InferStructureDto } from './infer-structure.dto.js';
 import { InferredStructureDto } from './inferred-structure.dto.js';
 import { PutComplexObjectDto } from './put-complex-object.dto.js';
-import { requireSound } from './require-sound.js';
+import { requireSoundComplexObject } from '../require-sound-complex-object.js';
 import { toComplexObjectDto } from './to-complex-object-dto.js';
 
 const NAME = {
@@ -109,7 +109,7 @@ export class ComplexObjectsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ComplexObjectDto> {
     await this.namespaces.require(namespace);
-    requireSound(name, schema, await this.objects.all(namespace));
+    requireSoundComplexObject(name, schema, await this.objects.all(namespace));
     const facts = { schema, description: description ?? null };
     const { object, created } = await this.objects.put(namespace, name, facts, actorOf(principal));
     reply.status(created ? 201 : 200);

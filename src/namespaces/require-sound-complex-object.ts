@@ -1,13 +1,13 @@
-import { checkSchema } from '../../schema/check-schema.js';
-import type { ComplexObjects, JsonSchema } from '../../schema/json-schema.js';
-import { type FieldError, SluiceError } from '../../shared/sluice-error.js';
+import { checkSchema } from '../schema/check-schema.js';
+import type { ComplexObjects, JsonSchema } from '../schema/json-schema.js';
+import { type FieldError, SluiceError } from '../shared/sluice-error.js';
 
 const NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 /** Addresses beside the complex objects, at which something else answers. */
 const RESERVED = new Set(['infer']);
 
 /** Throws `validation-failed` unless the complex object may stand among the `others` of its namespace. */
-export function requireSound(name: string, schema: JsonSchema, others: ComplexObjects): void {
+export function requireSoundComplexObject(name: string, schema: JsonSchema, others: ComplexObjects): void {
   const errors = [...checkName(name), ...(NAME.test(name) ? checkStructure(name, schema, others) : [])];
   if (errors.length > 0) {
     throw new SluiceError('validation-failed', 'The complex object is not valid.', { errors });
