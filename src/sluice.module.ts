@@ -8,9 +8,11 @@ import type { SluiceConfig } from './config/sluice-config.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DiagnosticsModule } from './diagnostics/diagnostics.module.js';
+import { EgressModule } from './egress/egress.module.js';
 import { EndpointsModule } from './endpoints/endpoints.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { ExplorerModule } from './explorer/explorer.module.js';
+import { FilesModule } from './files/files.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { HttpModule } from './http/http.module.js';
 import { NamespacesModule } from './namespaces/namespaces.module.js';
@@ -23,12 +25,14 @@ import { TriggersModule } from './triggers/triggers.module.js';
 const MODULES = [
   DatabaseModule,
   HttpModule,
+  EgressModule,
   NodesModule,
   AuditModule,
   AuthModule,
   NamespacesModule,
   SubscriptionsModule,
   TablesModule,
+  FilesModule,
   ConnectionsModule,
   ActionsModule,
   FlowsModule,

@@ -16,6 +16,7 @@ import { AddAnswers1764000012000 } from './migrations/1764000012000-answers.js';
 import { CreateApiVersions1764000013000 } from './migrations/1764000013000-api-versions.js';
 import { CreateEndpointUsage1764000014000 } from './migrations/1764000014000-endpoint-usage.js';
 import { AddNamespaceVisibility1764000015000 } from './migrations/1764000015000-namespace-visibility.js';
+import { CreateFiles1764000022000 } from './migrations/1764000022000-files.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateApiVersions1764000013000,
   CreateEndpointUsage1764000014000,
   AddNamespaceVisibility1764000015000,
+  CreateFiles1764000022000,
 ];

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActionsModule } from '../actions/actions.module.js';
 import { ExpiredRows } from '../database/expired-rows.service.js';
+import { FilesModule } from '../files/files.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
 import { JobConsumer } from './dispatch/job-consumer.service.js';
@@ -14,12 +15,14 @@ import { IdempotencyKey } from './idempotency-key.entity.js';
 import { IgnoredRequest } from './ignored-request.entity.js';
 import { IgnoredRequests } from './ignored-requests.service.js';
 import { ExecutionQueries } from './reading/execution-queries.service.js';
+import { ExecutionFilesController } from './rest/execution-files.controller.js';
 import { ExecutionsController } from './rest/executions.controller.js';
 import { IgnoredRequestsController } from './rest/ignored-requests.controller.js';
 import { Interpreter } from './running/interpreter.service.js';
 import { NodeRuns } from './running/node-runs.service.js';
 import { StepRunner } from './running/step-runner.service.js';
 import { StepRun } from './step-run.entity.js';
+import { AcceptExecution } from './store/accept-execution.service.js';
 import { ExecutionStore } from './store/execution-store.service.js';
 import { RecoveryStore } from './store/recovery-store.service.js';
 
@@ -27,13 +30,15 @@ import { RecoveryStore } from './store/recovery-store.service.js';
   imports: [
     TypeOrmModule.forFeature([Execution, IdempotencyKey, IgnoredRequest, StepRun]),
     NodesModule,
+    FilesModule,
     ActionsModule,
     FlowsModule,
   ],
-  controllers: [ExecutionsController, IgnoredRequestsController],
+  controllers: [ExecutionsController, ExecutionFilesController, IgnoredRequestsController],
   providers: [
     ExecutionQueries,
     ExecutionOutcomes,
+    AcceptExecution,
     ExecutionStore,
     RecoveryStore,
     StepRunner,

@@ -1,3 +1,4 @@
+import type { ReceivedFile } from '../files/received-file.js';
 import type { JsonObject } from '../shared/json.js';
 
 /** All that an execution needs to know of the call that starts it. */
@@ -9,6 +10,8 @@ export interface StartRequest {
   trigger: JsonObject;
   caller: ExecutionCaller | null;
   requestId: string;
+  /** What the call carried besides; kept with the execution. */
+  files?: readonly ReceivedFile[];
   /** Given when the request must not start a second execution. */
   once?: Once;
   /** Given when somebody waits for what comes of it: the id it shall have, and the node that is to be told. */

@@ -46,12 +46,15 @@ export const PROBLEM_TYPES = {
   'flow-not-found': { status: 404, title: 'The flow does not exist' },
   'flow-version-not-found': { status: 404, title: 'The flow version does not exist' },
   'execution-not-found': { status: 404, title: 'The execution does not exist' },
+  'file-not-found': { status: 404, title: 'The file does not exist' },
   'table-not-found': { status: 404, title: 'The table does not exist' },
   'record-not-found': { status: 404, title: 'The record does not exist' },
   'user-not-found': { status: 404, title: 'The user does not exist' },
   'role-not-found': { status: 404, title: 'The role does not exist' },
   'credential-not-found': { status: 404, title: 'The credential does not exist' },
   'credential-value-not-found': { status: 404, title: 'The credential has no such value' },
+  'connection-not-found': { status: 404, title: 'The connection does not exist' },
+  'token-issuer-not-found': { status: 404, title: 'The token issuer does not exist' },
   'api-key-not-found': { status: 404, title: 'The API key does not exist' },
 
   // what is there already
@@ -69,6 +72,18 @@ export const PROBLEM_TYPES = {
   'revision-mismatch': { status: 412, title: 'The resource has changed since it was read' },
   'flow-has-findings': { status: 422, title: 'The flow has findings that must be mended first' },
   'precondition-required': { status: 428, title: 'The request must say which revision it changes' },
+
+  // calls to other systems
+  'egress-blocked': { status: 403, title: 'The address may not be called from here' },
+  'loop-detected': { status: 508, title: 'The call has come round to this server too often' },
+  'redirect-refused': { status: 502, title: 'The other system redirects to where the call may not follow' },
+  'token-refused': { status: 502, title: 'The other system gave no access token' },
+  'call-failed': { status: 502, title: 'The other system could not be called' },
+  'call-refused': { status: 502, title: 'The other system refused the call' },
+  'response-invalid': { status: 502, title: 'The answer of the other system is not as expected' },
+  'response-too-large': { status: 502, title: 'The answer of the other system is larger than allowed' },
+  'token-issuer-unavailable': { status: 503, title: 'The keys of the token issuer cannot be had' },
+  'call-timeout': { status: 504, title: 'The other system took too long' },
 
   // the server's own state
   'execution-failed': { status: 500, title: 'The flow failed' },

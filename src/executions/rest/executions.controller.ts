@@ -12,12 +12,11 @@ import type { Execution } from '../execution.entity.js';
 import { ExecutionQueries } from '../reading/execution-queries.service.js';
 import { ExecutionAnswerDto } from './execution-answer.dto.js';
 import { ExecutionDto } from './execution.dto.js';
+import { EXECUTION_READERS } from './execution-readers.js';
 import { ExecutionPageDto } from './execution-page.dto.js';
 import { ExecutionQueryDto } from './execution-query.dto.js';
 import { ExecutionStatusDto } from './execution-status.dto.js';
 import { toExecutionDto, toExecutionSummaryDto } from './to-execution-dto.js';
-
-const READERS = ['flow_designer', 'flow_operator'];
 
 const ApiExecutionId = () =>
   ApiParam({
@@ -46,7 +45,7 @@ export class ExecutionsController {
     @CurrentPrincipal() principal: Principal,
     @Query() { limit, cursor, createdFrom, createdTo, ...equal }: ExecutionQueryDto,
   ): Promise<ExecutionPageDto> {
-    const visible = visibleNamespaces(principal, READERS);
+    const visible = visibleNamespaces(principal, EXECUTION_READERS);
     if (visible.length === 0) {
       throw new SluiceError('forbidden', 'Reading executions takes the role flow_designer or flow_operator.');
     }
@@ -65,7 +64,9 @@ export class ExecutionsController {
   @ApiOkResponse({ type: ExecutionDto, description: 'The execution.' })
   @ApiProblems('execution-not-found')
   async read(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<ExecutionDto> {
-    const execution = await this.queries.require(id, ({ namespace }) => holdsRole(principal, READERS, namespace));
+    const execution = await this.queries.require(id, ({ namespace }) =>
+      holdsRole(principal, EXECUTION_READERS, namespace),
+    );
     return toExecutionDto(execution, await this.queries.steps(execution.id));
   }
 
@@ -96,7 +97,7 @@ export class ExecutionsController {
   ): Promise<ExecutionStatusDto> {
     const execution = await this.queries.require(
       id,
-      (found) => isStartedBy(found, principal) || holdsRole(principal, READERS, found.namespace),
+      (found) => isStartedBy(found, principal) || holdsRole(principal, EXECUTION_READERS, found.namespace),
     );
     const { state, createdAt, finishedAt } = execution;
     if (!isOver(execution)) {

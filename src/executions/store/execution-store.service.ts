@@ -4,7 +4,6 @@ import { Transactions } from '../../database/transactions.service.js';
 import type { AnswerOutcome } from '../../flow-language/answer.js';
 import type { JsonObject } from '../../shared/json.js';
 import { newId } from '../../shared/uuid.js';
-import { AlreadyStarted, type EarlierStart } from '../already-started.js';
 import { ClaimLost } from './claim-lost.js';
 import type { Claim } from './claim.js';
 import type { ClaimedExecution } from './claimed-execution.js';
@@ -12,11 +11,10 @@ import type { ExecutionError } from '../execution-error.js';
 import { ExecutionOutcomes } from '../execution-outcomes.service.js';
 import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
 import type { StartRequest } from '../start-request.js';
+import { AcceptExecution } from './accept-execution.service.js';
 import { tellNodes } from './awaited-sql.js';
 import { addJob } from './job-sql.js';
 import type { JournalledStepRun } from './journalled-step-run.js';
-import { NotAlive } from './not-alive.js';
-import { bindHolder, bindOnce, HOLDER_OF_KEY, IF_ALIVE, TAKE_KEY } from './once-sql.js';
 import { bindStepRuns, later, stepRunRows, upsertStepRuns } from './step-run-sql.js';
 import type { StepRunWrite } from './step-run-write.js';
 
@@ -33,23 +31,25 @@ export class ExecutionStore {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly outcomes: ExecutionOutcomes,
+    private readonly acceptance: AcceptExecution,
   ) {}
 
-  /** Accepts an execution that any node may claim. Throws as `accept` does. */
+  /** Accepts an execution that any node may claim. Throws as `AcceptExecution` does. */
   async queue(request: StartRequest, nodeId: string): Promise<string> {
-    const id = request.awaited?.executionId ?? newId();
-    const parameters = insertParameters(id, request, TRANSITIONS.queue.to, nodeId, false);
-    await this.accept(request, nodeId, parameters, addJob('accepted.id'));
-    return id;
+    const executionId = request.awaited?.executionId ?? newId();
+    const state = TRANSITIONS.queue.to;
+    const afterwards = addJob('accepted.id');
+    await this.acceptance.accept(request, { executionId, state, nodeId, claimed: false, afterwards });
+    return executionId;
   }
 
-  /** Accepts an execution that this node begins to run. Throws as `accept` does. */
+  /** Accepts an execution that this node begins to run. Throws as `AcceptExecution` does. */
   async begin(request: StartRequest, nodeId: string): Promise<ClaimedExecution> {
-    const id = request.awaited?.executionId ?? newId();
-    const parameters = insertParameters(id, request, TRANSITIONS.begin.to, nodeId, true);
-    await this.accept(request, nodeId, parameters, 'null');
+    const executionId = request.awaited?.executionId ?? newId();
+    const state = TRANSITIONS.begin.to;
+    await this.acceptance.accept(request, { executionId, state, nodeId, claimed: true, afterwards: 'null' });
     const { namespace, flowVersionId, trigger } = request;
-    return { claim: { executionId: id, nodeId, claimNumber: 1 }, namespace, flowVersionId, trigger, fresh: true };
+    return { claim: { executionId, nodeId, claimNumber: 1 }, namespace, flowVersionId, trigger, fresh: true };
   }
 
   /** Takes an execution on. Null when there is nothing to take on: someone else was faster, or it is not time yet. */
@@ -168,33 +168,6 @@ export class ExecutionStore {
     await this.leave(claim, 'handBack', writes, 'wake_at = null', addJob('held.id'));
   }
 
-  /** Accepts the execution, or finds the one that holds its key. A key that expires in between is tried for again. */
-  /** Throws, having accepted nothing, `AlreadyStarted` when the key is taken and `NotAlive` when the node is not alive. */
-  private async accept(
-    request: StartRequest,
-    nodeId: string,
-    parameters: unknown[],
-    afterwards: string,
-  ): Promise<void> {
-    const { once } = request;
-    const accepted = (source: string) =>
-      `accepted as (${INSERT} select ${VALUES} from ${source} returning id) select ${afterwards} from accepted`;
-    if (once === undefined) {
-      const rows = await this.dataSource.query<unknown[]>(`with ${accepted(IF_ALIVE)}`, parameters);
-      if (rows.length === 0) throw new NotAlive();
-      return;
-    }
-    const takeAndAccept = `with taken as (${TAKE_KEY}), ${accepted('taken')}`;
-    for (;;) {
-      const rows = await this.dataSource.query<unknown[]>(takeAndAccept, [...parameters, ...bindOnce(request, once)]);
-      if (rows.length > 0) return;
-      const [earlier] = await this.dataSource.query<EarlierStart[]>(HOLDER_OF_KEY, bindHolder(request, once));
-      if (earlier !== undefined) throw new AlreadyStarted(earlier);
-      const alive = await this.dataSource.query<unknown[]>('select from sluice.live_node where id = $1', [nodeId]);
-      if (alive.length === 0) throw new NotAlive();
-    }
-  }
-
   private async write(manager: EntityManager, claim: Claim, writes: readonly StepRunWrite[]): Promise<void> {
     const [{ held }] = (await manager.query(
       `with held as (select id from sluice.execution where id = $1 and ${HELD} for no key update),
@@ -251,44 +224,6 @@ interface ClaimedRow {
   flow_version_id: string;
   trigger: JsonObject;
   claim_number: number;
-}
-
-/**
- * Accepts only on a node that is alive when the row is written. Any other may be behind: it may serve what is no longer
- * active, for a change of the endpoints does not wait for the dead.
- */
-const INSERT = `
-  insert into sluice.execution (id, namespace, flow_id, flow_version_id, state, trigger, caller_kind, caller_id,
-    caller_name, request_id, claimed_by, claim_number, started_at, awaited_by)`;
-
-const VALUES = `
-  $1::uuid, $2::text, $3::uuid, $4::uuid, $5::text, $6::json, $7::text, $8::text, $9::text, $10::text,
-  case when $12::boolean then $11::uuid end, case when $12::boolean then 1 else 0 end,
-  case when $12::boolean then now() end, $13::uuid[]`;
-
-function insertParameters(
-  id: string,
-  request: StartRequest,
-  state: string,
-  nodeId: string,
-  claimed: boolean,
-): unknown[] {
-  const { namespace, flowId, flowVersionId, trigger, caller, requestId, awaited } = request;
-  return [
-    id,
-    namespace,
-    flowId,
-    flowVersionId,
-    state,
-    JSON.stringify(trigger),
-    caller?.kind ?? null,
-    caller?.id ?? null,
-    caller?.name ?? null,
-    requestId,
-    nodeId,
-    claimed,
-    awaited === undefined ? null : [awaited.nodeId],
-  ];
 }
 
 function holding({ executionId, nodeId, claimNumber }: Claim, states: readonly string[]): unknown[] {
