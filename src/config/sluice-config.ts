@@ -55,6 +55,14 @@ export class SluiceConfig {
   @IsIpRange({ each: true })
   trustedProxies: string[] = [];
 
+  /**
+   * Addresses and CIDR ranges that flows may call although they are loopback, private, link-local or otherwise not
+   * public. None unless told.
+   */
+  @CommaSeparated()
+  @IsIpRange({ each: true })
+  egressAllow: string[] = [];
+
   /** Largest request body, in bytes. */
   @WholeNumber()
   @IsInt()
@@ -82,6 +90,7 @@ const FROM_ENVIRONMENT: Record<keyof SluiceConfig, string> = {
   leaseSeconds: 'SLUICE_LEASE_SECONDS',
   concurrency: 'SLUICE_CONCURRENCY',
   trustedProxies: 'SLUICE_TRUSTED_PROXIES',
+  egressAllow: 'SLUICE_EGRESS_ALLOW',
   bodyLimit: 'SLUICE_BODY_LIMIT',
   drainSeconds: 'SLUICE_DRAIN_SECONDS',
   logLevel: 'LOG_LEVEL',

@@ -17,6 +17,10 @@ export interface SluiceErrorOptions {
   extensions?: JsonObject;
   /** Response headers that belong to the refusal, such as `Allow` or `Retry-After`. */
   headers?: Record<string, string>;
+  /** What a step that fails with this is said to fail with, where that is more precise than the code: `http-404`. */
+  stepCode?: string;
+  /** How long whoever was asked wants to be left alone before it is asked again. */
+  retryAfterSeconds?: number;
   /** For the log only; never shown to a caller. */
   internal?: string;
   cause?: unknown;

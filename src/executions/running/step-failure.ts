@@ -10,7 +10,7 @@ export function stepFailure(thrown: unknown): StepError {
   if (thrown instanceof SluiceError) {
     const [field] = thrown.options.errors ?? [];
     return {
-      code: thrown.code,
+      code: thrown.options.stepCode ?? thrown.code,
       message: field === undefined ? thrown.detail : `${thrown.detail} ${field.hint ?? ''}`.trim(),
     };
   }
