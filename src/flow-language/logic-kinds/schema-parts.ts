@@ -1,0 +1,27 @@
+import type { JsonSchema } from '../../schema/json-schema.js';
+
+/** A list of steps, which run one after the other. */
+export function stepsOf(description: string): JsonSchema {
+  return { type: 'array', items: { $ref: '#/$defs/Step' }, description };
+}
+
+/** A bare CEL expression. */
+export function expressionOf(description: string, ...examples: string[]): JsonSchema {
+  return { type: 'string', minLength: 1, maxLength: 4_000, description, examples };
+}
+
+/** A name that pills begin with. */
+export function pillNameOf(description: string, example: string): JsonSchema {
+  return { type: 'string', pattern: '^[a-z][A-Za-z0-9_]{0,59}$', description, examples: [example] };
+}
+
+/** The output of a step that has nothing to tell. */
+export const NO_OUTPUT: JsonSchema = { type: 'object', properties: {}, additionalProperties: false };
+
+/** For a step that takes time: how long it may. */
+export const TIMEOUT = {
+  timeout: {
+    $ref: '#/$defs/Duration',
+    description: 'How long it may take, what is inside it and waits included; then it fails with `timed-out`.',
+  },
+} satisfies Record<string, JsonSchema>;
