@@ -17,6 +17,8 @@ import { CreateApiVersions1764000013000 } from './migrations/1764000013000-api-v
 import { CreateEndpointUsage1764000014000 } from './migrations/1764000014000-endpoint-usage.js';
 import { AddNamespaceVisibility1764000015000 } from './migrations/1764000015000-namespace-visibility.js';
 import { CreateFiles1764000022000 } from './migrations/1764000022000-files.js';
+import { CreateRecordChanges1764000024000 } from './migrations/1764000024000-record-changes.js';
+import { AddFlowLogic1764000030000 } from './migrations/1764000030000-flow-logic.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -38,4 +40,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateEndpointUsage1764000014000,
   AddNamespaceVisibility1764000015000,
   CreateFiles1764000022000,
+  CreateRecordChanges1764000024000,
+  AddFlowLogic1764000030000,
 ];

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Incident } from './incident/incident.entity.js';
 import { INCIDENT_TABLE } from './incident/incident.table.js';
+import { RecordChange } from './record-change.entity.js';
 import { RecordStore } from './record-store.service.js';
 import { TableCatalogue } from './table-catalogue.service.js';
 import type { TableDefinition } from './table-definition.js';
@@ -9,7 +10,7 @@ import { TablesController } from './rest/tables.controller.js';
 import { TableFeatureModule } from './table-feature.module.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Incident])],
+  imports: [TypeOrmModule.forFeature([Incident, RecordChange])],
   controllers: [TablesController],
   providers: [TableCatalogue, RecordStore],
   exports: [TableCatalogue, RecordStore],
