@@ -159,6 +159,21 @@ describe('diffContracts of everything else', () => {
     expect(kinds(contract({}), contract({ condition: 'trigger.body.x > 1' }))).toEqual(['breaking']);
   });
 
+  it('takes an id that every delivery must have now to break, where none was asked for', () => {
+    const byId = contract({ method: 'GET', dedupe: { by: 'trigger.query.id' } });
+    expect(kinds(contract({ method: 'GET' }), byId)).toEqual(['breaking']);
+  });
+
+  it('takes the plain answer to break where another one was mapped or shown as an example', () => {
+    const sync = (response: JsonObject) => contract({ response: { mode: 'sync', ...response } });
+    const mapped = sync({ success: { status: 201, body: {} } });
+    expect(kinds(mapped, sync({}))).toEqual(['breaking', 'compatible']);
+    expect(kinds(sync({}), mapped)).toContain('breaking');
+    const responses = { 201: { example: {} } };
+    expect(kinds(sync({ mock: true, responses }), sync({ responses }))).toEqual(['breaking', 'compatible']);
+    expect(kinds(sync({}), sync({ timeout: 'PT5S' }))).toEqual(['compatible']);
+  });
+
   it('compares answers the other way round', () => {
     const answers = (schema: JsonSchema, status = 200) =>
       contract({ response: { mode: 'sync', success: { status, body: {} }, responses: { [status]: { schema } } } });

@@ -20,7 +20,7 @@ function diffRecognition(one: Repeats, other: Repeats): ContractChange[] {
   const required = other?.by === 'idempotency-key' && other.required;
   const wasRequired = one?.by === 'idempotency-key' && one.required;
   if (required && !wasRequired) return [breaking(at, 'An Idempotency-Key must be sent now.')];
-  if (one === null) return other === null ? [] : [compatible(at, 'Repeated calls are recognised.')];
+  if (one === null) return other === null ? [] : [recognised(at, other)];
   if (other === null) return [breaking('/trigger', 'A repeated call starts the flow again.')];
   if (!recogniseAlike(one, other)) return [breaking(at, 'Repeated calls are recognised otherwise.')];
   return [
@@ -28,6 +28,13 @@ function diffRecognition(one: Repeats, other: Repeats): ContractChange[] {
     ...(other.withinMs < one.withinMs ? [breaking(at, 'Repeated calls are recognised for a shorter time.')] : []),
     ...(other.withinMs > one.withinMs ? [compatible(at, 'Repeated calls are recognised for a longer time.')] : []),
   ];
+}
+
+/** A key is sent by who wants it; the id of a delivery is asked of every call. */
+function recognised(at: string, { by }: NonNullable<Repeats>): ContractChange {
+  return by === 'delivery'
+    ? breaking(at, 'A delivery whose id came before starts nothing, and one without an id is refused.')
+    : compatible(at, 'Repeated calls are recognised.');
 }
 
 function recogniseAlike(one: NonNullable<Repeats>, other: NonNullable<Repeats>): boolean {

@@ -20,6 +20,9 @@ export function diffResponse(active: Contract, next: Contract): ContractChange[]
   return [
     ...(other.mock && !one.mock ? [breaking(`${AT}/mock`, 'Calls are answered with examples, and nothing runs.')] : []),
     ...(one.mock && !other.mock ? [compatible(AT, 'Calls start the flow now.')] : []),
+    ...(endsPlainly(other) && !endsPlainly(one)
+      ? [breaking(AT, 'A completed execution is answered with the status 200 and its state now.')]
+      : []),
     ...(one.timeoutMs === other.timeoutMs ? [] : [compatible(AT, 'Callers are kept waiting for another time.')]),
     ...nextStatuses.filter((status) => !statuses.includes(status)).map(added),
     ...statuses
@@ -33,6 +36,11 @@ const MODES = {
   sync: 'what the flow comes to, instead of 202 with an execution',
   async: '202 with an execution, instead of what the flow comes to',
 };
+
+/** Whether callers may be told no more than that the execution is completed: nothing says what else. */
+function endsPlainly({ mock, mapsSuccess }: RestResponse): boolean {
+  return !mock && !mapsSuccess;
+}
 
 /** Callers must know what success looks like; any error can be met at any time. */
 function added(status: number): ContractChange {
