@@ -9,13 +9,15 @@ import type { ExecutionState } from './execution-state.js';
 @ForeignKey('Namespace', ['namespace'], ['name'], { name: 'fk_execution_namespace' })
 @Check('ck_execution_state', `state IN ('queued', 'running', 'waiting', 'completed', 'failed', 'cancelled')`)
 @Check('ck_execution_claim', `(state = 'running') = (claimed_by IS NOT NULL)`)
-@Check('ck_execution_wake', `(state = 'waiting') = (wake_at IS NOT NULL)`)
+@Check('ck_execution_wake', `state = 'waiting' OR wake_at IS NULL`)
+@Check('ck_execution_parent', `(parent_execution_id IS NULL) = (parent_key IS NULL)`)
 @Index('ix_execution_created_at', ['createdAt', 'id'])
 @Index('ix_execution_namespace', ['namespace', 'createdAt', 'id'])
 @Index('ix_execution_flow', ['flowId', 'createdAt', 'id'])
 @Index('ix_execution_flow_state', ['flowId', 'state', 'createdAt', 'id'])
 @Index('ix_execution_state', ['state', 'createdAt', 'id'])
 @Index('ix_execution_wake_at', ['wakeAt'], { where: `(state = 'waiting'::text)` })
+@Index('ix_execution_parent', ['parentExecutionId', 'createdAt', 'id'], { where: '(parent_execution_id IS NOT NULL)' })
 export class Execution {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_execution' })
   id!: string;
@@ -60,9 +62,32 @@ export class Execution {
   @Column({ type: 'integer', default: 0 })
   recoveries!: number;
 
-  /** In full precision: rounded, it could be early. */
+  /** Null also while it waits for nothing but a resolution from outside. In full precision: rounded, it could be early. */
   @Column({ name: 'wake_at', type: 'timestamptz', nullable: true })
   wakeAt!: Date | null;
+
+  /** When its time is up: then it fails, whatever it waits for. */
+  @Column({ name: 'deadline_at', type: 'timestamptz', nullable: true })
+  deadlineAt!: Date | null;
+
+  /** How often one of its waiting step runs was resolved from outside: tells who runs it that there is something to read. */
+  @Column({ type: 'integer', default: 0 })
+  resolutions!: number;
+
+  /** The execution whose step called this one's flow, and that step run. */
+  @Column({ name: 'parent_execution_id', type: 'uuid', nullable: true })
+  parentExecutionId!: string | null;
+
+  @Column({ name: 'parent_key', type: 'text', nullable: true })
+  parentKey!: string | null;
+
+  /** How many flows called one another to come to this one. */
+  @Column({ type: 'integer', default: 0 })
+  depth!: number;
+
+  /** What the flow gives whoever called it; null unless it is completed. */
+  @Column({ type: 'json', nullable: true })
+  output!: JsonObject | null;
 
   @Column({ type: 'json', nullable: true })
   error!: ExecutionError | null;
