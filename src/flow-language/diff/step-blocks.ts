@@ -1,10 +1,15 @@
+import type { JsonSchema } from '../../schema/json-schema.js';
 import { jsonPointer } from '../../shared/json-pointer.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.js';
+import { LOGIC_KINDS } from '../logic-kinds.js';
 
-/** Members of a step, or of one of its branches, that are lists of steps. */
-const BLOCKS = ['then', 'else', 'do', 'otherwise', 'try', 'catch', 'onTimeout'];
+const MEMBERS = LOGIC_KINDS.flatMap(({ members }) => Object.entries(members));
 /** Members of a step that are lists of branches, each with lists of steps. */
-const BRANCHES = ['elseIf', 'decision', 'parallel'];
+const BRANCHES = new Set(
+  MEMBERS.filter(([, schema]) => blocksIn(branchMembers(schema)).length > 0).map(([name]) => name),
+);
+/** Members of a step, or of one of its branches, that are lists of steps. */
+const BLOCKS = new Set(blocksIn([...MEMBERS, ...MEMBERS.flatMap(([, schema]) => branchMembers(schema))]));
 
 /** A list of steps inside a step. */
 export interface StepBlock {
@@ -33,7 +38,7 @@ export function takeBlocks(step: JsonObject): { own: JsonObject; blocks: StepBlo
 }
 
 function takeOwnBlocks(object: JsonObject, pointer: string, key: string): { own: JsonObject; blocks: StepBlock[] } {
-  const isBlock = ([member, value]: [string, JsonValue]) => BLOCKS.includes(member) && Array.isArray(value);
+  const isBlock = ([member, value]: [string, JsonValue]) => BLOCKS.has(member) && Array.isArray(value);
   const members = Object.entries(object);
   return {
     own: Object.fromEntries(members.filter((member) => !isBlock(member))),
@@ -43,4 +48,12 @@ function takeOwnBlocks(object: JsonObject, pointer: string, key: string): { own:
       key: key + jsonPointer(member),
     })),
   };
+}
+
+function blocksIn(members: [string, JsonSchema][]): string[] {
+  return members.filter(([, { items }]) => isJsonObject(items) && items.$ref === '#/$defs/Step').map(([name]) => name);
+}
+
+function branchMembers({ items }: JsonSchema): [string, JsonSchema][] {
+  return isJsonObject(items) ? Object.entries((items.properties ?? {}) as Record<string, JsonSchema>) : [];
 }
