@@ -1,4 +1,4 @@
 /** What a credential is for. */
-export const CREDENTIAL_KINDS = ['signing-secret'] as const;
+export const CREDENTIAL_KINDS = ['signing-secret', 'connection-secret'] as const;
 
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];

@@ -16,6 +16,7 @@ import { AddAnswers1764000012000 } from './migrations/1764000012000-answers.js';
 import { CreateApiVersions1764000013000 } from './migrations/1764000013000-api-versions.js';
 import { CreateEndpointUsage1764000014000 } from './migrations/1764000014000-endpoint-usage.js';
 import { AddNamespaceVisibility1764000015000 } from './migrations/1764000015000-namespace-visibility.js';
+import { CreateConnections1764000020000 } from './migrations/1764000020000-connections.js';
 import { CreateFiles1764000022000 } from './migrations/1764000022000-files.js';
 import { CreateRecordChanges1764000024000 } from './migrations/1764000024000-record-changes.js';
 import { AddFlowLogic1764000030000 } from './migrations/1764000030000-flow-logic.js';
@@ -39,6 +40,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateApiVersions1764000013000,
   CreateEndpointUsage1764000014000,
   AddNamespaceVisibility1764000015000,
+  CreateConnections1764000020000,
   CreateFiles1764000022000,
   CreateRecordChanges1764000024000,
   AddFlowLogic1764000030000,

@@ -79,7 +79,7 @@ export class CredentialsController {
   @ApiParam(NAME)
   @ApiOkResponse({ type: CredentialDto, description: 'It was replaced.' })
   @ApiCreatedResponse({ type: CredentialDto, description: 'It was created.' })
-  @ApiProblems('namespace-not-found', 'malformed-json', 'validation-failed')
+  @ApiProblems('namespace-not-found', 'in-use', 'malformed-json', 'validation-failed')
   async put(
     @Param('namespace') namespace: string,
     @Param('name') name: string,
@@ -146,11 +146,11 @@ export class CredentialsController {
   @ApiOperation({
     operationId: 'deleteCredential',
     summary: 'Delete a credential',
-    description: 'Endpoints that rely on it refuse every call from now on.',
+    description: 'Endpoints that rely on it refuse every call from now on. Refused while a connection relies on it.',
   })
   @ApiParam(NAME)
   @ApiNoContentResponse({ description: 'It is gone.' })
-  @ApiProblems('namespace-not-found', 'credential-not-found')
+  @ApiProblems('namespace-not-found', 'credential-not-found', 'in-use')
   async delete(
     @Param('namespace') namespace: string,
     @Param('name') name: string,

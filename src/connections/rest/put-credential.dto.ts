@@ -8,7 +8,9 @@ export class PutCredentialDto {
     type: String,
     enum: CREDENTIAL_KINDS,
     example: 'signing-secret',
-    description: 'What it is for. A `signing-secret` is what a sender signs its calls with.',
+    description:
+      'What it is for. A `signing-secret` is what a sender signs its calls with, a `connection-secret` the password, token, ' +
+      'key or client secret by which a connection proves itself.',
   })
   @IsIn(CREDENTIAL_KINDS)
   kind!: CredentialKind;

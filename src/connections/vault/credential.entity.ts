@@ -4,7 +4,7 @@ import type { CredentialKind } from '../credential-kind.js';
 
 /** A secret of one namespace, known by its name. What it is lies sealed in its values. */
 @Entity({ name: 'credential', schema: 'sluice' })
-@Check('ck_credential_kind', `kind IN ('signing-secret')`)
+@Check('ck_credential_kind', `kind IN ('signing-secret', 'connection-secret')`)
 export class Credential {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'pk_credential' })
   @ForeignKey(() => Namespace, 'name', { name: 'fk_credential_namespace' })

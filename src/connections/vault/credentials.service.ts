@@ -11,6 +11,7 @@ import type { CredentialKind } from '../credential-kind.js';
 import { CredentialVault } from '../credential-vault.service.js';
 import { Credential } from './credential.entity.js';
 import { CredentialValue } from './credential-value.entity.js';
+import { requireUnused } from './require-unused.js';
 import { SealedValues } from './sealed-values.service.js';
 
 const MOST_VALUES = 2;
@@ -49,7 +50,7 @@ export class Credentials {
     return (await withValues(manager, [credential]))[0]!;
   }
 
-  /** Creates it, or replaces all it had by this one value. */
+  /** Creates it, or replaces all it had by this one value. Throws `in-use` for a new kind that a connection cannot use. */
   async put(
     namespace: string,
     name: string,
@@ -64,6 +65,7 @@ export class Credentials {
          RETURNING xmax = 0 AS created`,
         [namespace, name, facts.kind, facts.description, actor],
       )) as [{ created: boolean }];
+      if (facts.kind !== 'connection-secret') await requireUnused(manager, namespace, name);
       await manager.delete(CredentialValue, { namespace, credential: name });
       const valueId = await this.sealed.add(manager, { namespace, credential: name }, facts.value, actor);
       const action = created ? 'credential.create' : 'credential.replace';
@@ -102,9 +104,10 @@ export class Credentials {
     });
   }
 
-  /** Throws `credential-not-found`. What relied on it refuses from now on. */
+  /** Throws `credential-not-found`, or `in-use` while a connection has it. Endpoints that relied on it refuse from now on. */
   async delete(namespace: string, name: string, actor: string): Promise<void> {
     await this.change(async (manager) => {
+      await requireUnused(manager, namespace, name);
       const { affected } = await manager.delete(Credential, { namespace, name });
       if (affected === 0) absent(name);
       await this.record(manager, 'credential.delete', namespace, name, actor);
