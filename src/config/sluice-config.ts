@@ -70,6 +70,13 @@ export class SluiceConfig {
   @Max(100 * 1024 * 1024)
   bodyLimit: number = 1024 * 1024;
 
+  /** Largest request with files, in bytes. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1024)
+  @Max(100 * 1024 * 1024)
+  uploadLimit: number = 25 * 1024 * 1024;
+
   /** Seconds that accepted work may take to finish after SIGTERM. */
   @WholeNumber()
   @IsInt()
@@ -92,6 +99,7 @@ const FROM_ENVIRONMENT: Record<keyof SluiceConfig, string> = {
   trustedProxies: 'SLUICE_TRUSTED_PROXIES',
   egressAllow: 'SLUICE_EGRESS_ALLOW',
   bodyLimit: 'SLUICE_BODY_LIMIT',
+  uploadLimit: 'SLUICE_UPLOAD_LIMIT',
   drainSeconds: 'SLUICE_DRAIN_SECONDS',
   logLevel: 'LOG_LEVEL',
 };

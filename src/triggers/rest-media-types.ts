@@ -1,10 +1,14 @@
 /** In what form a body comes, by its media type. */
-export type BodyForm = 'json' | 'form' | 'text' | 'xml';
+export type BodyForm = 'json' | 'form' | 'multipart' | 'text' | 'xml';
+
+/** The one media type in which files come. */
+export const MULTIPART = 'multipart/form-data';
 
 const JSON_TYPE = /^application\/(?:json|[a-z0-9!#$&^_.-]+\+json)$/;
 
 const OTHERS: ReadonlyMap<string, BodyForm> = new Map([
   ['application/x-www-form-urlencoded', 'form'],
+  [MULTIPART, 'multipart'],
   ['text/plain', 'text'],
   ['application/xml', 'xml'],
   ['text/xml', 'xml'],

@@ -2,6 +2,7 @@ import { PRINCIPAL_KINDS } from '../auth/principal.js';
 import { bundleSchema } from '../schema/bundle-schema.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { JsonObject } from '../shared/json.js';
+import { schemaWithHandles } from './rest-files.js';
 import {
   type ParameterPlace,
   restAuthOf,
@@ -45,7 +46,7 @@ export function requestSchema(trigger: RestTrigger): JsonSchema {
     path: parameters('path'),
     query: parameters('query'),
     headers: parameters('headers'),
-    ...(body === null ? {} : { body: embed(body.schema, 'body') }),
+    ...(body === null ? {} : { body: embed(schemaWithHandles(body), 'body') }),
   };
   const required = Object.keys(parts).filter((part) => part !== 'body' || body?.required === true);
   const schema = closedObject(parts, required);

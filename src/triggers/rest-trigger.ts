@@ -45,6 +45,8 @@ export interface RestBody {
   /** In bytes; the server's own limit holds as well. */
   maxBytes: number | null;
   schema: JsonSchema;
+  /** The media types that files may be of, by the names of the files: a list with commas, as OpenAPI has it. */
+  encoding: Readonly<Record<string, string>>;
 }
 
 export type ParameterPlace = 'path' | 'query' | 'headers';
@@ -104,11 +106,20 @@ function bodyOf(declared: unknown): RestBody | null {
   if (declared === undefined || declared === null) {
     return null;
   }
-  const body = declared as { required?: boolean; mediaTypes?: string[]; maxBytes?: number; schema?: JsonSchema };
+  const body = declared as {
+    required?: boolean;
+    mediaTypes?: string[];
+    maxBytes?: number;
+    schema?: JsonSchema;
+    encoding?: Record<string, { contentType: string }>;
+  };
   return {
     required: body.required ?? true,
     mediaTypes: body.mediaTypes ?? DEFAULT_MEDIA_TYPES,
     maxBytes: body.maxBytes ?? null,
     schema: body.schema ?? {},
+    encoding: Object.fromEntries(
+      Object.entries(body.encoding ?? {}).map(([name, { contentType }]) => [name, contentType]),
+    ),
   };
 }

@@ -1,8 +1,7 @@
-import { isForbiddenName } from '../../schema/forbidden-names.js';
 import type { JsonObject } from '../../shared/json.js';
-import { jsonPointer } from '../../shared/json-pointer.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { decodeText } from './decode-text.js';
+import { requireFitField } from './require-fit-field.js';
 
 /**
  * Reads `application/x-www-form-urlencoded` (WHATWG URL, section 5.1): each name with its text, or with a list of texts when it
@@ -18,8 +17,8 @@ export function parseForm(bytes: Uint8Array): JsonObject {
     const text = equals === -1 ? '' : decode(pair.slice(equals + 1));
     const texts = found.get(name);
     if (texts !== undefined) texts.push(text);
-    else found.set(refuseUnfit(name, name), [text]);
-    refuseUnfit(text, name);
+    else found.set(name, [text]);
+    requireFitField(name, text);
   }
   return Object.fromEntries([...found].map(([name, texts]) => [name, texts.length === 1 ? texts[0]! : texts]));
 }
@@ -31,19 +30,4 @@ function decode(text: string): string {
   } catch {
     throw new SluiceError('malformed-body', 'The form has a percent-escape that cannot be decoded.');
   }
-}
-
-function refuseUnfit(text: string, name: string): string {
-  const pointer = `/body${jsonPointer(name)}`;
-  if (isForbiddenName(name)) {
-    throw new SluiceError('forbidden-key', `The form has a field called "${name}".`, {
-      errors: [{ pointer, code: 'forbidden-key', message: 'is not allowed as a name' }],
-    });
-  }
-  if (text.includes('\u0000')) {
-    throw new SluiceError('validation-failed', 'The form holds the NUL character.', {
-      errors: [{ pointer, code: 'unstorable-text', message: 'must not hold the NUL character' }],
-    });
-  }
-  return text;
 }

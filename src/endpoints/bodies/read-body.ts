@@ -2,6 +2,7 @@ import { typeTexts } from '../../schema/type-texts.js';
 import type { ComplexObjects } from '../../schema/json-schema.js';
 import type { JsonValue } from '../../shared/json.js';
 import { parseJson } from '../../shared/parse-json.js';
+import { SluiceError } from '../../shared/sluice-error.js';
 import { type BodyForm, bodyForm } from '../../triggers/rest-media-types.js';
 import type { RestBody } from '../../triggers/rest-trigger.js';
 import { parseForm } from './parse-form.js';
@@ -11,6 +12,10 @@ import { parseXml } from './parse-xml.js';
 const PARSE: Record<BodyForm, (bytes: Uint8Array) => JsonValue> = {
   json: (bytes) => parseJson(bytes, '/body'),
   form: parseForm,
+  // What can be read comes as an upload.
+  multipart: () => {
+    throw new SluiceError('malformed-body', 'The Content-Type cannot be read.');
+  },
   text: parseText,
   xml: parseXml,
 };

@@ -1,4 +1,5 @@
 import type { ExecutionCaller } from '../../executions/start-request.js';
+import type { ReceivedFile } from '../../files/received-file.js';
 import type { JsonObject } from '../../shared/json.js';
 import type { WaitPlan } from '../answering/plan-wait.js';
 import type { PresentedKey } from '../rules/decide-start.js';
@@ -8,6 +9,8 @@ import type { ServedEndpoint } from './served-endpoint.js';
 export interface EndpointCall {
   endpoint: ServedEndpoint;
   trigger: JsonObject;
+  /** Whose handles are in `trigger.body`; good until the call is over. */
+  files: readonly ReceivedFile[];
   caller: ExecutionCaller | null;
   requestId: string;
   presentedKey: PresentedKey | null;

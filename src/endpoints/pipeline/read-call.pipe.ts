@@ -9,23 +9,42 @@ import { planWait } from '../answering/plan-wait.js';
 import { readPreference } from '../answering/read-preference.js';
 import { requireJsonAccepted } from '../bodies/require-json-accepted.js';
 import { presentedKey } from '../rules/presented-key.js';
+import type { PendingUpload } from '../uploads/pending-upload.js';
+import { ReceiveUpload, type ReceivedUpload } from '../uploads/receive-upload.service.js';
 import type { EndpointCall } from './endpoint-call.js';
 import type { UnreadCall } from './incoming-call.decorator.js';
 import { parseQuery } from './parse-query.js';
 import { queryOf } from './query-of.js';
 
+type ReadBody = Omit<ReceivedUpload, 'body' | 'compared'> & Record<'body' | 'compared', JsonValue | undefined>;
+
 /** Reads a call into what the flow sees: declared values only, typed, with defaults, and the facts around them. */
 @Injectable()
-export class ReadCallPipe implements PipeTransform<UnreadCall, EndpointCall> {
-  transform({ endpoint, request }: UnreadCall): EndpointCall {
+export class ReadCallPipe implements PipeTransform<UnreadCall, EndpointCall | Promise<EndpointCall>> {
+  constructor(private readonly uploads: ReceiveUpload) {}
+
+  transform(call: UnreadCall): EndpointCall | Promise<EndpointCall> {
+    const { request } = call;
     requireJsonAccepted(request.headers.accept);
+    if (request.upload !== undefined) return this.readWithFiles(call, request.upload);
+    const body = request.body as JsonValue | undefined;
+    return this.read(call, { body, compared: body, files: [] });
+  }
+
+  private async readWithFiles(call: UnreadCall, upload: PendingUpload): Promise<EndpointCall> {
+    const { request, complexObjects } = call.endpoint;
+    const contentType = call.request.headers['content-type']!;
+    return this.read(call, await this.uploads.receive(upload, { contentType, body: request.body!, complexObjects }));
+  }
+
+  private read({ endpoint, request }: UnreadCall, { body, compared, files }: ReadBody): EndpointCall {
     const query = parseQuery(queryOf(request.raw.url ?? ''));
-    const presented = presentedKey(endpoint.rules.repeats, request, query);
+    const presented = presentedKey(endpoint.rules.repeats, request, { query, body: compared });
     const values = endpoint.reader.read({
       path: request.params as Record<string, string>,
       query,
       headerTexts: (name) => headerTexts(request, name),
-      body: request.body as JsonValue | undefined,
+      body,
     });
     const caller = callerOf(request.principal);
     const requestId = requestIdOf(request);
@@ -33,6 +52,7 @@ export class ReadCallPipe implements PipeTransform<UnreadCall, EndpointCall> {
       endpoint,
       caller,
       requestId,
+      files,
       presentedKey: presented,
       wait: planWait(endpoint.response, readPreference(request.headers.prefer as string | undefined)),
       trigger: {

@@ -29,7 +29,15 @@ export class StartFlow {
   ) {}
 
   /** Resolves once it is committed, whichever it is. */
-  async start({ endpoint, trigger, caller, requestId, presentedKey, wait }: EndpointCall): Promise<StartOutcome> {
+  async start({
+    endpoint,
+    trigger,
+    files,
+    caller,
+    requestId,
+    presentedKey,
+    wait,
+  }: EndpointCall): Promise<StartOutcome> {
     const { namespace, flowId, flowVersionId, rules } = endpoint;
     const mock = mockReply(endpoint.response);
     if (mock !== undefined) {
@@ -38,7 +46,7 @@ export class StartFlow {
     const request = { namespace, flowId, flowVersionId, caller, requestId };
     const decision = decideStart(rules, trigger, presentedKey);
     if (decision.kind === 'start') {
-      const start = { ...request, trigger, once: decision.once };
+      const start = { ...request, trigger, files, once: decision.once };
       const outcome = await (wait.milliseconds === 0
         ? this.executions.start(start)
         : this.executions.startAwaited(start, wait));

@@ -16,9 +16,11 @@ import { contentEncodingOf } from '../bodies/content-encoding.js';
 import { expandBody } from '../bodies/expand-body.js';
 import { readBody } from '../bodies/read-body.js';
 import { refusalOfBody, tooLarge } from '../bodies/refuse-body.js';
+import { MULTIPART } from '../../triggers/rest-media-types.js';
 import { endpointUrl } from '../endpoint-url.js';
 import type { EndpointMatch } from '../generation/generation.js';
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
+import { takeUpload } from '../uploads/take-upload.js';
 import { AnnounceEnd } from './announce-end.service.js';
 import { CrossOrigin } from './cross-origin.service.js';
 import { LiveTable } from './live-table.service.js';
@@ -55,6 +57,12 @@ export class MountEndpoints {
           parsed(null, takeBody(request, body as Buffer));
         },
       );
+      scope.addContentTypeParser(MULTIPART, (request, payload, parsed) => {
+        this.takeUpload(request, payload).then(
+          () => parsed(null, undefined),
+          (error: Error) => parsed(error),
+        );
+      });
       scope.route({
         method: fastify.supportedMethods,
         url: '/api/*',
@@ -104,7 +112,7 @@ export class MountEndpoints {
       next(null, payload);
       return;
     }
-    const limit = this.limitOf(endpoint);
+    const limit = this.limitOf(endpoint, mediaTypeOf(request.headers['content-type'] ?? ''));
     const refusal = refusalOfBody(request.headers, { method: endpoint.method, body: endpoint.request.body, limit });
     const encoding = contentEncodingOf(request.headers) ?? null;
     if (refusal !== undefined) next(refusal);
@@ -119,6 +127,15 @@ export class MountEndpoints {
     );
   }
 
+  private async takeUpload(request: FastifyRequest, payload: Readable): Promise<void> {
+    const endpoint = this.find(request)?.endpoint;
+    if (endpoint === undefined || request.headers['content-length'] === '0') return;
+    await takeUpload(request, payload, {
+      limit: this.limitOf(endpoint, MULTIPART),
+      signed: endpoint.auth.signature !== null,
+    });
+  }
+
   private refusalOfNode(): SluiceError | undefined {
     if (this.nodes.draining) return draining();
     return this.nodes.presumedDead ? outOfTouch() : undefined;
@@ -126,6 +143,11 @@ export class MountEndpoints {
 
   /** Looks again: what counts is the state at the moment the handler starts. */
   private answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const { upload } = request;
+    return upload === undefined ? this.run(request, reply) : this.run(request, reply).finally(() => upload.discard());
+  }
+
+  private async run(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const match = this.find(request);
     if (match === null) {
       throw this.refusalAt(pathOf(request.raw.url!));
@@ -146,8 +168,10 @@ export class MountEndpoints {
   }
 
   /** The largest body that an endpoint takes, in bytes. */
-  private limitOf({ request: { body } }: ServedEndpoint): number {
-    return Math.min(this.config.bodyLimit, body?.maxBytes ?? Infinity);
+  private limitOf({ request: { body }, auth }: ServedEndpoint, mediaType?: string): number {
+    // What is signed is held in memory as a whole.
+    const onDisk = mediaType === MULTIPART && auth.signature === null;
+    return Math.min(onDisk ? this.config.uploadLimit : this.config.bodyLimit, body?.maxBytes ?? Infinity);
   }
 }
 

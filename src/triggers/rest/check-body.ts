@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject } from '../../shared/json.js';
 import { jsonPointer } from '../../shared/json-pointer.js';
 import { type BodyForm, bodyForm, KNOWN_MEDIA_TYPES } from '../rest-media-types.js';
 import { checkDeclaredSchema } from './check-declared-schema.js';
+import { checkFiles } from './check-files.js';
 import { findingAt, unknownMembers } from './finding-at.js';
 
 const AT = '/request/body';
@@ -13,6 +14,7 @@ const WITHOUT_BODY: readonly unknown[] = ['GET', 'DELETE'];
 /** What a body of some forms always is. */
 const NEEDS: Partial<Record<BodyForm, { type: string; because: string }>> = {
   form: { type: 'object', because: 'A form is an object of its fields' },
+  multipart: { type: 'object', because: 'A multipart body is an object of its parts' },
   text: { type: 'string', because: 'A plain text is a string' },
   xml: { type: 'object', because: 'An XML document is an object of its root element' },
 };
@@ -26,7 +28,11 @@ export function checkBody(body: unknown, method: unknown, complexObjects: Comple
   if (!isJsonObject(body)) {
     return [findingAt(AT, 'type', 'body is an object with a schema.')];
   }
-  const findings = unknownMembers(body, ['schema', 'required', 'mediaTypes', 'maxBytes', 'description'], AT);
+  const findings = unknownMembers(
+    body,
+    ['schema', 'required', 'mediaTypes', 'maxBytes', 'description', 'encoding'],
+    AT,
+  );
   if (WITHOUT_BODY.includes(method)) {
     findings.push(findingAt(AT, 'body-not-allowed', 'Only POST, PUT and PATCH carry a body.'));
   }
@@ -39,7 +45,12 @@ export function checkBody(body: unknown, method: unknown, complexObjects: Comple
   if (body.maxBytes !== undefined && !isByteCount(body.maxBytes)) {
     findings.push(findingAt(`${AT}/maxBytes`, 'invalid-limit', `maxBytes is a whole number from 1 to ${LARGEST}.`));
   }
-  return [...findings, ...checkMediaTypes(body, complexObjects), ...checkBodySchema(body.schema, complexObjects)];
+  return [
+    ...findings,
+    ...checkMediaTypes(body, complexObjects),
+    ...checkBodySchema(body.schema, complexObjects),
+    ...checkFiles(body, complexObjects),
+  ];
 }
 
 function checkBodySchema(schema: unknown, complexObjects: ComplexObjects): Finding[] {
