@@ -12,6 +12,8 @@ import { ApiVersions } from './api-versions.service.js';
 import { DeactivateFlow } from './deactivate-flow.service.js';
 import { LiveNodes } from './live-nodes.service.js';
 import { ApiVersionsController } from './rest/api-versions.controller.js';
+import { VersionDiffController } from './rest/version-diff.controller.js';
+import { VersionDiffs } from './version-diff.service.js';
 import { ActivationController } from './rest/activation.controller.js';
 
 @Module({
@@ -23,8 +25,8 @@ import { ActivationController } from './rest/activation.controller.js';
     FlowsModule,
     EndpointsModule,
   ],
-  controllers: [ActivationController, ApiVersionsController],
-  providers: [ActivateFlow, ActiveContract, ApiVersions, DeactivateFlow, LiveNodes],
-  exports: [ActivateFlow, DeactivateFlow],
+  controllers: [ActivationController, ApiVersionsController, VersionDiffController],
+  providers: [ActivateFlow, ActiveContract, ApiVersions, DeactivateFlow, LiveNodes, VersionDiffs],
+  exports: [ActivateFlow, ApiVersions, DeactivateFlow, LiveNodes],
 })
 export class ActivationModule {}

@@ -24,10 +24,8 @@ export interface DefinitionChange extends Omit<JsonChange, 'change'> {
  * 3. Steps that are gone, as they were written in the earlier one.
  */
 export function diffDefinitions(before: JsonObject, after: JsonObject): DefinitionChange[] {
-  const { steps: earlierSteps, ...earlierFlow } = before;
-  const { steps: laterSteps, ...laterFlow } = after;
-  const earlier = placedSteps(earlierSteps);
-  const later = placedSteps(laterSteps);
+  const earlier = placedSteps(before.steps);
+  const later = placedSteps(after.steps);
   const moved = movedSteps(earlier, later);
   const present = [...later.values()].flatMap(({ id, own, pointer }): DefinitionChange[] => {
     const old = earlier.get(id);
@@ -40,5 +38,10 @@ export function diffDefinitions(before: JsonObject, after: JsonObject): Definiti
   const gone = [...earlier.values()]
     .filter(({ id }) => !later.has(id))
     .map(({ id, own, pointer }): DefinitionChange => ({ change: 'removed', step: id, pointer, before: own }));
-  return [...jsonChanges(earlierFlow, laterFlow), ...present, ...gone];
+  return [...jsonChanges(withoutSteps(before), withoutSteps(after)), ...present, ...gone];
+}
+
+/** The members of the flow, its list of steps empty; what a draft has in place of a list stays. */
+function withoutSteps(definition: JsonObject): JsonObject {
+  return Array.isArray(definition.steps) ? { ...definition, steps: [] } : definition;
 }

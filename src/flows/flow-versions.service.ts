@@ -6,7 +6,7 @@ import type { ComplexObjects } from '../schema/json-schema.js';
 import { decodeCursor, type Page, toPage } from '../shared/keyset-page.js';
 import { SluiceError } from '../shared/sluice-error.js';
 import { newId } from '../shared/uuid.js';
-import { referencedComplexObjects } from './freezing/referenced-complex-objects.js';
+import { referencedComplexObjects } from './referenced-complex-objects.js';
 import type { FlowVersionView } from './flow-version-view.js';
 import { FlowVersion } from './flow-version.entity.js';
 

@@ -14,6 +14,7 @@ import { FlowVersion } from './flow-version.entity.js';
 import { FlowVersions } from './flow-versions.service.js';
 import { Flow } from './flow.entity.js';
 import { Flows } from './flows.service.js';
+import { CopyFlowController } from './rest/copy-flow.controller.js';
 import { FlowVersionsController } from './rest/flow-versions.controller.js';
 import { FlowsController } from './rest/flows.controller.js';
 
@@ -27,7 +28,7 @@ import { FlowsController } from './rest/flows.controller.js';
     TablesModule,
     ActionsModule,
   ],
-  controllers: [FlowsController, FlowVersionsController],
+  controllers: [FlowsController, CopyFlowController, FlowVersionsController],
   providers: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows, ComplexObjectsInFlows],
   exports: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows],
 })

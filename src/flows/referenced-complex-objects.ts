@@ -1,5 +1,5 @@
-import type { FlowDefinition } from '../../flow-language/flow-definition.js';
-import type { ComplexObjects, JsonSchema } from '../../schema/json-schema.js';
+import type { FlowDefinition } from '../flow-language/flow-definition.js';
+import type { ComplexObjects, JsonSchema } from '../schema/json-schema.js';
 
 const REFERENCE = /^#\/complexObjects\/([^/]+)/;
 

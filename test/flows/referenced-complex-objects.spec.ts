@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FlowDefinition } from '../../../src/flow-language/flow-definition.js';
-import { referencedComplexObjects } from '../../../src/flows/freezing/referenced-complex-objects.js';
+import type { FlowDefinition } from '../../src/flow-language/flow-definition.js';
+import { referencedComplexObjects } from '../../src/flows/referenced-complex-objects.js';
 
 const refTo = (name: string) => ({ $ref: `#/complexObjects/${name}` });
 const flowOver = (schema: object): FlowDefinition => ({
