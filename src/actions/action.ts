@@ -30,7 +30,12 @@ export type ActionOutcome =
   /** The step is done. */
   | { output: JsonObject }
   /** The step is done once this much time has passed, by the database's clock. Nothing is held meanwhile. */
-  | { waitMilliseconds: number; output: JsonObject };
+  | { waitMilliseconds: number; output: JsonObject }
+  /**
+   * The step is done when it is resolved from outside, through `StepResolution`. When that does not happen in time, it is
+   * done with `output`, or, `onDue: 'fail'`, it fails with `timed-out`. Nothing is held meanwhile.
+   */
+  | { waitFor: 'resolution'; waitMilliseconds?: number; onDue?: 'complete' | 'fail'; output: JsonObject };
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
@@ -38,6 +43,8 @@ export interface ActionContext {
   namespace: string;
   executionId: string;
   stepId: string;
+  /** Names the step run in its execution: the step's id, or, inside loops, one per round. */
+  stepRunKey: string;
   /** Same text at every attempt of this step run. */
   idempotencyKey: string;
   /** Adds a line to the step run's log. */
