@@ -9,6 +9,8 @@ export interface FlowCatalogue extends CompileCatalogue {
   roles: ReadonlySet<string>;
   /** The kinds of the namespace's credentials by name. Without it nothing is said about whether one exists. */
   credentials?: ReadonlyMap<string, string>;
+  /** The names of the namespace's connections. Without it nothing is said about whether one exists. */
+  connections?: ReadonlySet<string>;
 }
 
 /** The part that compiling a flow needs: who may start it does not matter any more. */
@@ -31,11 +33,13 @@ export interface ActionSignature {
   output: JsonSchema;
   /**
    * The precise schemas for one use, when they depend on inputs given as plain text (a table's columns, say).
-   * `inputs` holds only what is known before the run. Findings have pointers relative to the inputs.
+   * `inputs` holds only what is known before the run, `written` all that the designer wrote, pills and all. Findings have
+   * pointers relative to the inputs.
    */
   specialise?(
     inputs: JsonObject,
-    catalogue: Pick<FlowCatalogue, 'tables'>,
+    catalogue: Pick<FlowCatalogue, 'tables' | 'connections'> & Partial<Pick<FlowCatalogue, 'complexObjects'>>,
+    written: JsonObject,
   ): { input: JsonSchema; output: JsonSchema; findings: Finding[] };
 }
 

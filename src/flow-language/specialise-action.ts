@@ -12,7 +12,7 @@ export function specialiseAction(
 ): { input: JsonSchema; output: JsonSchema; findings: Finding[] } {
   if (signature.specialise === undefined) return { input: signature.input, output: signature.output, findings: [] };
   const known = Object.entries(inputs).filter(([, value]) => !holdsPills(value));
-  return signature.specialise(Object.fromEntries(known), catalogue);
+  return signature.specialise(Object.fromEntries(known), catalogue, inputs);
 }
 
 function holdsPills(value: JsonValue): boolean {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ActionCatalogue } from '../actions/action-catalogue.service.js';
 import { RoleNames } from '../auth/role-names.service.js';
+import { Connections } from '../connections/connections.service.js';
 import { CredentialVault } from '../connections/credential-vault.service.js';
 import type { CompileCatalogue, FlowCatalogue, TriggerSignature } from '../flow-language/flow-catalogue.js';
 import { ComplexObjectStore } from '../namespaces/complex-object-store.service.js';
@@ -18,6 +19,7 @@ export class FlowCatalogues {
     private readonly complexObjects: ComplexObjectStore,
     private readonly roles: RoleNames,
     private readonly vault: CredentialVault,
+    private readonly connections: Connections,
   ) {}
 
   /** Makes a trigger type known. Trigger types live above this module and register while the app starts. */
@@ -39,6 +41,7 @@ export class FlowCatalogues {
       ...this.forCompiling(complexObjects),
       roles: await this.roles.all(),
       credentials: await this.vault.kinds(namespace),
+      connections: await this.connections.names(namespace),
     };
   }
 

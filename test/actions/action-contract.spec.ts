@@ -59,7 +59,7 @@ afterAll(async () => {
 
 /** The schemas for inputs given as plain text, as the static check sees them. */
 function preciselyOf(action: ActionDefinition, inputs: JsonObject) {
-  return action.specialise?.(inputs, { tables: tables.signatures() }) ?? { ...action, findings: [] };
+  return action.specialise?.(inputs, { tables: tables.signatures() }, inputs) ?? { ...action, findings: [] };
 }
 
 it('every action file is found, and every action found has its file', () => {
