@@ -3,16 +3,29 @@ import { DiscoveryModule } from '@nestjs/core';
 import { TablesModule } from '../tables/tables.module.js';
 import { ActionCatalogue } from './action-catalogue.service.js';
 import { ActionsController } from './rest/actions.controller.js';
+import { CreateOrUpdateRecordAction } from './types/create-or-update-record.action.js';
 import { CreateRecordAction } from './types/create-record.action.js';
+import { DeleteRecordAction } from './types/delete-record.action.js';
 import { LogAction } from './types/log.action.js';
 import { LookUpRecordAction } from './types/look-up-record.action.js';
+import { LookUpRecordsAction } from './types/look-up-records.action.js';
 import { UpdateRecordAction } from './types/update-record.action.js';
 import { WaitAction } from './types/wait.action.js';
 
 @Module({
   imports: [DiscoveryModule, TablesModule],
   controllers: [ActionsController],
-  providers: [ActionCatalogue, CreateRecordAction, UpdateRecordAction, LookUpRecordAction, LogAction, WaitAction],
+  providers: [
+    ActionCatalogue,
+    CreateRecordAction,
+    UpdateRecordAction,
+    CreateOrUpdateRecordAction,
+    DeleteRecordAction,
+    LookUpRecordAction,
+    LookUpRecordsAction,
+    LogAction,
+    WaitAction,
+  ],
   exports: [ActionCatalogue],
 })
 export class ActionsModule {}

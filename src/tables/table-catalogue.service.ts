@@ -29,6 +29,11 @@ export class TableCatalogue {
     return this.known;
   }
 
+  /** What the flow language sees of one table. Throws `table-not-found`. */
+  signature(name: string): TableSignature {
+    return this.known.get(this.require(name).name)!;
+  }
+
   all(): Table[] {
     return [...this.tables.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
   }

@@ -10,6 +10,7 @@ import { NamespacesModule } from '../../src/namespaces/namespaces.module.js';
 import { NodesModule } from '../../src/nodes/nodes.module.js';
 import { compileValidator } from '../../src/schema/compile-validator.js';
 import { newId } from '../../src/shared/uuid.js';
+import { RecordQueries } from '../../src/tables/record-queries.service.js';
 import { RecordStore } from '../../src/tables/record-store.service.js';
 import { TableCatalogue } from '../../src/tables/table-catalogue.service.js';
 import { TablesModule } from '../../src/tables/tables.module.js';
@@ -20,6 +21,7 @@ let database: TestDatabase;
 let module: TestingModule;
 let manager: EntityManager;
 let records: RecordStore;
+let queries: RecordQueries;
 let catalogue: TableCatalogue;
 
 beforeAll(async () => {
@@ -37,6 +39,7 @@ beforeAll(async () => {
   Logger.overrideLogger(false);
   manager = module.get(DataSource).manager;
   records = module.get(RecordStore, { strict: false });
+  queries = module.get(RecordQueries, { strict: false });
   catalogue = module.get(TableCatalogue, { strict: false });
   await manager.query(CREATE_ASSET);
 });
@@ -69,7 +72,7 @@ describe('a record', () => {
       assigned_to: null,
       opened_at: record.created_at,
     });
-    expect(await records.get(manager, 'incident', [namespace], record.sys_id as string)).toEqual(record);
+    expect(await queries.get(manager, 'incident', [namespace], record.sys_id as string)).toEqual(record);
     const validate = compileValidator(catalogue.signatures().get('incident')!.record, {});
     expect(validate(record)).toEqual([]);
   });
@@ -86,7 +89,7 @@ describe('a record', () => {
     const namespace = await createNamespace();
     const before = await records.create(manager, 'incident', { namespace }, { short_description: 'x', caller: 'Ann' });
     const values = { impact: 1, state: 'resolved', work_notes: 'rebooted' };
-    const after = await records.update(manager, 'incident', namespace, before.sys_id as string, values);
+    const after = await records.update(manager, 'incident', { namespace }, before.sys_id as string, values);
     expect(after).toEqual({
       ...before,
       ...values,
@@ -99,13 +102,15 @@ describe('a record', () => {
   it('is absent to other namespaces', async () => {
     const [mine, yours] = [await createNamespace(), await createNamespace()];
     const { sys_id } = await records.create(manager, 'incident', { namespace: mine }, { short_description: 'x' });
-    await expect(records.get(manager, 'incident', [yours], sys_id as string)).rejects.toMatchObject({
+    await expect(queries.get(manager, 'incident', [yours], sys_id as string)).rejects.toMatchObject({
       code: 'record-not-found',
     });
-    await expect(records.update(manager, 'incident', yours, sys_id as string, { caller: 'me' })).rejects.toMatchObject({
+    await expect(
+      records.update(manager, 'incident', { namespace: yours }, sys_id as string, { caller: 'me' }),
+    ).rejects.toMatchObject({
       code: 'record-not-found',
     });
-    expect(await records.lookUp(manager, 'incident', yours, { sys_id })).toBeNull();
+    expect(await queries.lookUp(manager, 'incident', yours, { sys_id })).toBeNull();
   });
 
   it('is looked up by the values of its columns, the newest first, and by their absence', async () => {
@@ -115,9 +120,9 @@ describe('a record', () => {
     await create('Ann');
     const newest = await create('Ann');
     const nobody = await create(null);
-    expect(await records.lookUp(manager, 'incident', namespace, { caller: 'Ann', priority: 5 })).toEqual(newest);
-    expect(await records.lookUp(manager, 'incident', namespace, { caller: null })).toEqual(nobody);
-    expect(await records.lookUp(manager, 'incident', namespace, { caller: `' or 1 = 1 --` })).toBeNull();
+    expect(await queries.lookUp(manager, 'incident', namespace, { caller: 'Ann', priority: 5 })).toEqual(newest);
+    expect(await queries.lookUp(manager, 'incident', namespace, { caller: null })).toEqual(nobody);
+    expect(await queries.lookUp(manager, 'incident', namespace, { caller: `' or 1 = 1 --` })).toBeNull();
   });
 
   it.each([
@@ -137,7 +142,7 @@ describe('a record', () => {
     const values = { asset_tag: 'A-1', attributes: { colour: ['red', null] }, bought_on: '2026-02-28', retired: true };
     const record = await records.create(manager, 'asset', { namespace }, values);
     expect(record).toMatchObject(values);
-    expect(await records.lookUp(manager, 'asset', namespace, { bought_on: '2026-02-28', retired: true })).toEqual(
+    expect(await queries.lookUp(manager, 'asset', namespace, { bought_on: '2026-02-28', retired: true })).toEqual(
       record,
     );
   });
@@ -156,7 +161,7 @@ describe('pages of records', () => {
     const seen = [];
     let after: [never, string] | undefined;
     do {
-      const page = await records.list(manager, 'incident', {
+      const page = await queries.list(manager, 'incident', {
         namespaces: [namespace],
         sort: { column, direction },
         after,

@@ -1,10 +1,11 @@
 import { DataSource } from 'typeorm';
 import type { FlowCatalogue, TableSignature } from '../../flow-language/flow-catalogue.js';
 import type { JsonSchema } from '../../schema/json-schema.js';
-import { isJsonObject, type JsonObject } from '../../shared/json.js';
-import { RecordStore } from '../../tables/record-store.service.js';
+import type { JsonObject } from '../../shared/json.js';
+import { RecordQueries } from '../../tables/record-queries.service.js';
 import { Action } from '../action.decorator.js';
 import type { ActionContext, ActionDefinition, ActionOutcome } from '../action.js';
+import { scalarColumns } from './scalar-columns.js';
 import { specialiseByTable, TABLE_INPUT } from './specialise-by-table.js';
 
 /** `look-up-record`: finds the newest record whose columns hold given values. */
@@ -20,7 +21,7 @@ export class LookUpRecordAction implements ActionDefinition<{ table: string; fil
   readonly examples = [{ table: 'incident', filters: { correlation_id: 'TICKET-4711' } }];
 
   constructor(
-    private readonly records: RecordStore,
+    private readonly records: RecordQueries,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -39,14 +40,6 @@ export class LookUpRecordAction implements ActionDefinition<{ table: string; fil
     const record = await this.records.lookUp(this.dataSource.manager, input.table, namespace, input.filters);
     return { output: record === null ? { found: false } : { found: true, record } };
   }
-}
-
-/** Lists and objects have no equality that a designer could rely on. */
-function scalarColumns(record: JsonSchema): JsonObject {
-  const columns = isJsonObject(record.properties) ? Object.entries(record.properties) : [];
-  return Object.fromEntries(
-    columns.filter(([, schema]) => !/"(array|object)"/.test(JSON.stringify((schema as JsonObject).type))),
-  );
 }
 
 function inputSchema(filters: JsonSchema): JsonSchema {

@@ -33,9 +33,15 @@ export class UpdateRecordAction implements ActionDefinition<
 
   async run(
     input: { table: string; sys_id: string; values: JsonObject },
-    { manager, namespace }: TransactionalContext,
+    { manager, namespace, executionId }: TransactionalContext,
   ): Promise<ActionOutcome> {
-    const record = await this.records.update(manager, input.table, namespace, input.sys_id, input.values);
+    const record = await this.records.update(
+      manager,
+      input.table,
+      { namespace, executionId },
+      input.sys_id,
+      input.values,
+    );
     return { output: { record } };
   }
 }

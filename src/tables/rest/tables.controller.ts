@@ -1,5 +1,5 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import { EntityManager } from 'typeorm';
 import { Authenticated } from '../../auth/authenticated.decorator.js';
@@ -7,23 +7,21 @@ import { CurrentPrincipal } from '../../auth/current-principal.decorator.js';
 import type { Principal } from '../../auth/principal.js';
 import { ApiProblems } from '../../http/api-problems.decorator.js';
 import type { JsonObject } from '../../shared/json.js';
-import { SluiceError } from '../../shared/sluice-error.js';
-import { RecordStore } from '../record-store.service.js';
+import { RecordQueries } from '../record-queries.service.js';
 import { TableCatalogue } from '../table-catalogue.service.js';
+import { ApiTable, ApiTableRecord, READ_SYS_ID } from './api-record.decorator.js';
 import { ApiRecordQuery } from './api-record-query.decorator.js';
 import { RecordPageDto } from './record-page.dto.js';
 import { readRecordQuery } from './record-query.js';
 import { requireReader } from './require-reader.js';
 import { TableListDto } from './table-list.dto.js';
 
-const ApiTable = () => ApiParam({ name: 'table', description: 'The name of the table.', example: 'incident' });
-
 @ApiTags('Tables')
 @Controller('platform/v1/tables')
 export class TablesController {
   constructor(
     private readonly catalogue: TableCatalogue,
-    private readonly records: RecordStore,
+    private readonly records: RecordQueries,
     @InjectEntityManager() private readonly manager: EntityManager,
   ) {}
 
@@ -75,13 +73,7 @@ export class TablesController {
     summary: 'One record',
     description: 'All columns of a record. One of a namespace that the caller may not read is absent.',
   })
-  @ApiTable()
-  @ApiParam({
-    name: 'sysId',
-    description: 'The `sys_id` of the record.',
-    schema: { type: 'string', format: 'uuid' },
-    example: '0199c0de-7a31-7000-8000-3f5f0a2b7c11',
-  })
+  @ApiTableRecord()
   @ApiOkResponse({
     description: 'The record.',
     schema: { type: 'object', additionalProperties: true },
@@ -91,12 +83,8 @@ export class TablesController {
   readRecord(
     @CurrentPrincipal() principal: Principal,
     @Param('table') tableName: string,
-    @Param('sysId', new ParseUUIDPipe({ exceptionFactory: noSuchRecord })) sysId: string,
+    @Param('sysId', READ_SYS_ID) sysId: string,
   ): Promise<JsonObject> {
     return this.records.get(this.manager, tableName, requireReader(principal), sysId);
   }
-}
-
-function noSuchRecord(): SluiceError {
-  return new SluiceError('record-not-found', 'Records are identified by a UUID.');
 }

@@ -1,14 +1,16 @@
 import type { Driver } from 'typeorm';
 import type { JsonValue } from '../../shared/json.js';
+import type { RecordFilter } from '../record-filter.js';
 import type { Table } from '../table.js';
 import { BoundValues } from './bound-values.js';
+import { conditionsOf } from './filter-records.js';
 import type { Statement } from './statement.js';
 
 export interface RecordSelection {
   /** Records of other namespaces are not seen. */
   namespaces: 'all' | readonly string[];
-  /** Columns and the value each must hold; null asks for records without one. */
-  filters?: Readonly<Record<string, JsonValue>>;
+  /** What their columns must hold. */
+  filters?: RecordFilter;
   /** Newest first unless told otherwise. Records with the same value follow their `sys_id`. */
   sort?: RecordSort;
   /** Where the page before ended: the sort column's value and the `sys_id` of its last record. */
@@ -25,13 +27,11 @@ export interface RecordSort {
 
 export const NEWEST_FIRST: RecordSort = { column: 'created_at', direction: 'descending' };
 
-/** Reads records by the equality of columns, in keyset order. */
+/** Reads records in keyset order. */
 export function selectRecords(table: Table, driver: Driver, selection: RecordSelection): Statement {
   const { namespaces, filters = {}, sort = NEWEST_FIRST, after, limit, lock = false } = selection;
   const bound = new BoundValues(table, driver);
-  const conditions = Object.entries(filters).map(([name, value]) =>
-    value === null ? `${table.identifier(name)} is null` : `${table.identifier(name)} = ${bound.of(name, value)}`,
-  );
+  const conditions = conditionsOf(table, bound, filters);
   if (namespaces !== 'all') conditions.push(`${table.identifier('namespace')} = any(${bound.add([...namespaces])})`);
   const key = [table.identifier(sort.column), table.identifier('sys_id')];
   if (after !== undefined) {
