@@ -1,11 +1,9 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../shared/json.js';
 import { declaredTypes } from './declared-types.js';
+import { everyAppliedSchema } from './every-applied-schema.js';
 import type { ComplexObjects, JsonSchema } from './json-schema.js';
 import { readText, textTypes } from './read-text.js';
-import { followRef, type ScopedSchema } from './schema-scope.js';
-
-/** So many schemas that apply to one value are looked into for its type. */
-const MOST_SCHEMAS = 50;
+import type { ScopedSchema } from './schema-scope.js';
 
 /**
  * Gives the texts of a form or an XML document the types that their schema declares, since neither knows types: numbers,
@@ -16,7 +14,7 @@ export function typeTexts(value: JsonValue, schema: JsonSchema, complexObjects: 
 }
 
 function typed(value: JsonValue, schemas: readonly ScopedSchema[]): JsonValue {
-  const applied = allOf(schemas);
+  const applied = everyAppliedSchema(schemas);
   const types = applied.flatMap(({ schema }) => declaredTypes(schema));
   if (types.includes('array')) {
     const items = within(applied, 'items');
@@ -40,22 +38,6 @@ function typedText(text: string, types: readonly string[], schemas: readonly Sco
   }
   if (text === '' && types.includes('null') && !types.includes('string')) return null;
   return readText(text, textTypes(types)) ?? text;
-}
-
-/** The schemas and all that they apply to the same value. */
-function allOf(schemas: readonly ScopedSchema[]): ScopedSchema[] {
-  const found: ScopedSchema[] = [];
-  const open = [...schemas];
-  for (let next = open.shift(); next !== undefined && found.length < MOST_SCHEMAS; next = open.shift()) {
-    found.push(next);
-    const { schema, scope } = next;
-    const target = followRef(schema.$ref, scope);
-    if (target !== undefined) open.push(target);
-    for (const inner of [schema.allOf, schema.anyOf, schema.oneOf].flat()) {
-      if (isJsonObject(inner)) open.push({ schema: inner, scope });
-    }
-  }
-  return found;
 }
 
 function propertyOf(name: string, schemas: readonly ScopedSchema[]): ScopedSchema[] {

@@ -213,6 +213,9 @@ const parameter = fc
     fc.oneof(
       scalar,
       scalar.map((items): JsonSchema => ({ type: 'array', items })),
+      fc
+        .tuple(fc.constantFrom('anyOf', 'allOf', 'oneOf'), fc.array(scalar, { minLength: 1, maxLength: 2 }))
+        .map(([choice, parts]): JsonSchema => ({ [choice]: parts })),
     ),
     fc.boolean(),
     fc.boolean(),

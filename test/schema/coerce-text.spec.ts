@@ -22,6 +22,13 @@ describe('the text of a parameter', () => {
     [{ const: 3 }, '3', 3],
     [{ type: 'array', items: { type: 'integer' } }, '5', [5]],
     [{ $ref: '#/complexObjects/level' }, '3', 3],
+    [{ allOf: [{ type: 'integer' }, { minimum: 3 }] }, '3', 3],
+    [{ allOf: [{ $ref: '#/complexObjects/level' }] }, '3', 3],
+    [{ oneOf: [{ type: 'integer' }, { type: 'boolean' }] }, 'true', true],
+    [{ anyOf: [{ type: 'integer' }, { type: 'string', minLength: 3 }] }, '7', 7],
+    [{ anyOf: [{ type: 'integer' }, { type: 'string', minLength: 3 }] }, 'seven', 'seven'],
+    [{ type: 'string', anyOf: [{ enum: ['1', '2'] }] }, '1', '1'],
+    [{ type: 'array', items: { anyOf: [{ type: 'integer' }, { type: 'boolean' }] } }, '5', [5]],
   ])('of %j: "%s" is %j', (schema, text, value) => {
     expect(coerceText(schema, [text], { level: { type: 'integer' } })).toEqual({ value });
   });
@@ -48,6 +55,8 @@ describe('the text of a parameter', () => {
   it('is refused when a single value is sent twice, and gathered when it is a list', () => {
     expect(coerceText({ type: 'integer' }, ['1', '2'])).toMatchObject({ error: { code: 'multiple-values' } });
     expect(coerceText({ type: 'array', items: { type: 'integer' } }, ['1', '2'])).toEqual({ value: [1, 2] });
+    const pair: JsonSchema = { type: 'array', prefixItems: [{ type: 'integer' }], items: { type: 'string' } };
+    expect(coerceText(pair, ['1', '2'])).toEqual({ value: [1, '2'] });
   });
 
   it('becomes the default when it is absent, each time a new one', () => {

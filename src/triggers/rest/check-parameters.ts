@@ -1,4 +1,5 @@
 import type { Finding } from '../../flow-language/finding.js';
+import { appliedTypes } from '../../schema/applied-types.js';
 import { isForbiddenName } from '../../schema/forbidden-names.js';
 import type { ComplexObjects } from '../../schema/json-schema.js';
 import { isJsonObject, type JsonObject } from '../../shared/json.js';
@@ -105,16 +106,22 @@ function checkParameter(
   } else if (place === 'path' && required === false) {
     findings.push(findingAt(`${pointer}/required`, 'contradiction', 'A path parameter is always there.'));
   }
-  return [...findings, ...checkType(place, schema, pointer)];
+  return [...findings, ...checkType(place, schema, pointer, complexObjects)];
 }
 
-function checkType(place: ParameterPlace, { type }: JsonObject, pointer: string): Finding[] {
-  const types = [type].flat();
+function checkType(
+  place: ParameterPlace,
+  schema: JsonObject,
+  pointer: string,
+  complexObjects: ComplexObjects,
+): Finding[] {
+  const types = appliedTypes({ schema, scope: { root: schema, complexObjects } });
+  const at = schema.type === undefined ? pointer : `${pointer}/type`;
   if (types.includes('object')) {
-    return [findingAt(`${pointer}/type`, 'unsupported-type', 'A parameter is text: it can be no object.')];
+    return [findingAt(at, 'unsupported-type', 'A parameter is text: it can be no object.')];
   }
   if (types.includes('array') && place !== 'query') {
-    return [findingAt(`${pointer}/type`, 'unsupported-type', 'Only a query parameter can be a list.')];
+    return [findingAt(at, 'unsupported-type', 'Only a query parameter can be a list.')];
   }
   return [];
 }
