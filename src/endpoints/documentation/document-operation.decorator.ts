@@ -62,7 +62,7 @@ export function DocumentOperation(endpoint: ServedEndpoint, docs: EndpointDocs):
           ApiBody({ required: request.body.required, schema: docs.body as object, ...describeBody(request.body) }),
         ]),
     ...(endpoint.response.mock ? [] : [DocumentStart(endpoint.rules)]),
-    ApiProblems(...OF_EVERY_CALL, ...(docs.body === null ? [] : OF_BODIES)),
+    ApiProblems(...OF_EVERY_CALL, ...(endpoint.method === 'GET' ? [] : OF_BODIES)),
     DocumentAnswers(endpoint, docs.answers),
     DocumentLimits(endpoint.limits),
     DocumentHandshake(endpoint),

@@ -1,9 +1,11 @@
 import { type OpenApiSchema, toOpenApi } from '../../schema/to-openapi.js';
+import { textDefault } from '../../schema/coerce-text.js';
 import type { JsonSchema } from '../../schema/json-schema.js';
 import type { JsonValue } from '../../shared/json.js';
 import type { ParameterPlace } from '../../triggers/rest-trigger.js';
 import type { AnsweredStatus } from '../answering/answered-statuses.js';
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
+import { parameterType } from './parameter-type.js';
 
 export interface DocumentedParameter {
   place: ParameterPlace;
@@ -45,8 +47,8 @@ export function documentEndpoint(endpoint: ServedEndpoint, operationId: string):
     request[place].map(({ name, required, schema }, at) => ({
       place,
       name,
-      required,
-      schema: publish(schema, `${place}.${at}`),
+      required: required && (place === 'path' || textDefault(schema, complexObjects) === undefined),
+      schema: { ...parameterType(place, schema, complexObjects), ...publish(schema, `${place}.${at}`) },
     })),
   );
   const body = request.body === null ? null : publish(request.body.schema, 'body');

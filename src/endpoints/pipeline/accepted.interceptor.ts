@@ -19,6 +19,9 @@ export const EXECUTION_HEADER = 'sluice-execution-id';
 /** The header that says which of the caller's preferences was followed (RFC 7240). */
 export const APPLIED_HEADER = 'preference-applied';
 
+/** Headers that hold lists: what the flow says stands beside what is said of the namespace or the API version. */
+const LISTS = ['link', 'vary'];
+
 /** JSON as text is sent as it is. */
 type Body = StartedExecution | DuplicateDelivery | IgnoredCall | string | undefined;
 
@@ -76,7 +79,11 @@ function word(reply: FastifyReply, { response, rules }: ServedEndpoint, outcome:
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Reply): string | undefined {
-  reply.code(status).headers(headers);
+  reply.code(status);
+  for (const [name, text] of Object.entries(headers)) {
+    const before = LISTS.includes(name) ? reply.getHeader(name) : undefined;
+    reply.header(name, before === undefined ? text : `${String(before)}, ${text}`);
+  }
   if (body === undefined) {
     return undefined;
   }

@@ -34,7 +34,10 @@ export function completeAnswers(document: OpenAPIObject): void {
   const operations = operationsOf(document);
   if (operations.length === 0) return;
   const responses: NonNullable<Components['responses']> = { ...document.components?.responses };
-  const refusals = documentProblems(['request-timeout', 'headers-too-large', 'internal-error', 'not-ready']);
+  const refusals = documentProblems([
+    ...(['request-timeout', 'expectation-failed', 'headers-too-large'] as const),
+    ...(['internal-error', 'not-ready'] as const),
+  ]);
   for (const { operation } of operations) {
     for (const [status, refusal] of refusals) {
       if (operation.responses[status] !== undefined) continue;

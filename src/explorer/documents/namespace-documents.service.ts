@@ -18,6 +18,7 @@ import { completeSecurity } from './complete-security.js';
 import { isShownTo } from './is-shown-to.js';
 import { keepOperations } from './keep-operations.js';
 import { DocumentToPublish } from './published-document.js';
+import { sharePaths } from './share-paths.js';
 
 const CAPACITY = 100;
 const VIEWS = 20;
@@ -106,6 +107,7 @@ export class NamespaceDocuments {
     const app = applicationForSwagger(this.moduleRef, this.adapterHost);
     const include = live.map(({ moduleClass }) => moduleClass);
     const document = completeSecurity(SwaggerModule.createDocument(app, config, { include }), schemes);
+    sharePaths(document);
     completeAnswers(document);
     completeExamples(document);
     addCodeSamples(document);
