@@ -1,15 +1,27 @@
-import { isJsonObject, type JsonObject } from '../shared/json.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../shared/json.js';
 import { didYouMean } from '../shared/nearest-name.js';
+import { checkAnswers } from './check/check-answers.js';
+import { checkDuration } from './check/check-duration.js';
+import { checkGiven, checkOutputs } from './check/check-outputs.js';
+import { checkRetry } from './check/check-retry.js';
 import { checkDescription, checkMembers, checkShape } from './check/check-shape.js';
-import { checkSteps, type CheckedTrigger } from './check/check-steps.js';
+import { checkStepShape } from './check/check-step-shape.js';
+import { checkSteps } from './check/check-steps.js';
+import { checkVariables } from './check/check-variables.js';
+import { findSecrets } from './check/find-secrets.js';
+import { everyStep } from './check/inner-blocks.js';
+import type { CheckedFlow, CheckedTrigger, DeclaredSchema } from './check/step-visit.js';
 import { outlineSteps } from './check/step-outline.js';
 import type { Finding } from './finding.js';
 import type { FlowCatalogue } from './flow-catalogue.js';
 import type { TriggerDefinition } from './flow-definition.js';
-import { MISTAKE } from './pills/pill-type.js';
+import { FLOW_SCHEMAS } from './flow-schemas.js';
+import { MISTAKE, type ObjectType } from './pills/pill-type.js';
 import { typeFromSchema } from './pills/type-from-schema.js';
 
-const FLOW_MEMBERS = ['name', 'description', 'trigger', 'steps'];
+const MEMBERS = Object.keys(FLOW_SCHEMAS.FlowDefinition.properties as JsonObject);
+const RETRY: JsonSchema = { type: 'object', required: [], properties: { retry: { $ref: '#/$defs/RetryPolicy' } } };
 const LONGEST_NAME = 200;
 
 /**
@@ -20,17 +32,56 @@ export function checkFlow(definition: unknown, catalogue: FlowCatalogue): Findin
   const shape = checkShape(definition);
   if (shape.length > 0) return shape;
   const flow = definition as JsonObject;
-  const trigger = checkTrigger(flow, catalogue);
-  const findings = [...checkMembers(flow, FLOW_MEMBERS, ''), ...checkName(flow), ...checkDescription(flow, '')];
-  findings.push(...trigger.findings);
+  const findings: Finding[] = [];
+  const report = (...found: Finding[]) => void findings.push(...found);
+  report(...checkMembers(flow, MEMBERS, ''), ...checkName(flow), ...checkDescription(flow, ''));
+  report(...checkDuration(flow.timeout, '/timeout'), ...checkFlowRetry(flow));
+  const { findings: aboutTrigger, ...trigger } = checkTrigger(flow, catalogue);
+  report(...aboutTrigger);
+  const { complexObjects } = catalogue;
+  const variables = checkVariables(flow.variables, complexObjects, report);
+  const outputs = checkOutputs(flow.outputs, complexObjects, report);
   if (!Array.isArray(flow.steps)) {
     const message = flow.steps === undefined ? 'A flow has steps.' : 'The steps of a flow are a list.';
     return [...findings, { code: 'invalid-member', severity: 'error', pointer: '/steps', message }];
   }
   const outline = outlineSteps(flow.steps);
-  findings.push(...outline.findings);
+  report(...outline.findings);
   if (outline.findings.some(({ code }) => code === 'limit-exceeded')) return findings;
-  return [...findings, ...checkSteps(flow.steps, outline.ids, trigger, catalogue)];
+  const checked: CheckedFlow = {
+    name: String(flow.name),
+    catalogue,
+    complexObjects,
+    trigger,
+    stepIds: outline.ids,
+    stepsInLoops: stepsInLoops(flow.steps),
+    variables,
+    variablesType: variables === null ? MISTAKE : variablesType(variables),
+    outputs,
+    stepOutputs: new Map(),
+    ends: [],
+    report,
+  };
+  const last = checkSteps(flow.steps, checked);
+  checkGiven(outputs, last, complexObjects, report);
+  if (trigger.answers) checkAnswers(trigger.answers, checked, last);
+  report(...findSecrets(flow.steps, '/steps'), ...findSecrets(flow.variables ?? {}, '/variables'));
+  return findings;
+}
+
+function stepsInLoops(steps: JsonValue[]): ReadonlySet<string> {
+  const inRounds = [...everyStep(steps)].filter(({ inRound }) => inRound);
+  return new Set(inRounds.flatMap(({ step }) => (typeof step.id === 'string' ? [step.id] : [])));
+}
+
+function variablesType(variables: ReadonlyMap<string, DeclaredSchema>): ObjectType {
+  const fields = new Map([...variables].map(([name, { type }]) => [name, { type: () => type, required: true }]));
+  return { kind: 'object', fields, rest: null, closed: true };
+}
+
+function checkFlowRetry({ retry }: JsonObject): Finding[] {
+  if (retry === undefined) return [];
+  return [...checkStepShape({ retry }, RETRY, ''), ...checkRetry(retry, '/retry')];
 }
 
 function checkName({ name }: JsonObject): Finding[] {

@@ -11,6 +11,19 @@ export interface FlowCatalogue extends CompileCatalogue {
   credentials?: ReadonlyMap<string, string>;
   /** The names of the namespace's connections. Without it nothing is said about whether one exists. */
   connections?: ReadonlySet<string>;
+  /** The namespace's flows by name. Without it nothing is said about whether one exists. */
+  flows?: ReadonlyMap<string, FlowSignature>;
+}
+
+/** The part of a flow that those which call it see. */
+export interface FlowSignature {
+  /** JSON Schema of what it takes; null when its trigger is of a type that no flow can call. */
+  inputs: JsonSchema | null;
+  /** JSON Schema of what it gives. */
+  outputs: JsonSchema;
+  /** The names of the flows that it calls itself. */
+  calls: readonly string[];
+  active: boolean;
 }
 
 /** The part that compiling a flow needs: who may start it does not matter any more. */
@@ -58,6 +71,8 @@ export interface TriggerSignature {
    * method. Only called for a trigger without errors.
    */
   answers?(trigger: TriggerDefinition): AnswerSignature | null;
+  /** JSON Schema of what a flow that calls this one gives it. Trigger types without this method cannot be called. */
+  inputs?(trigger: TriggerDefinition): JsonSchema;
 }
 
 /** What is answered to the caller who waits for a flow. */

@@ -2,6 +2,7 @@ import { isForbiddenName } from '../../schema/forbidden-names.js';
 import { isJsonObject, type JsonValue } from '../../shared/json.js';
 import { jsonPointer } from '../../shared/json-pointer.js';
 import type { Finding } from '../finding.js';
+import { innerBlocks } from './inner-blocks.js';
 
 const STEP_ID = /^[a-z][A-Za-z0-9_]{0,59}$/;
 /** Words of the expression language, which cannot follow a dot. */
@@ -34,8 +35,7 @@ export function outlineSteps(steps: JsonValue | undefined): StepOutline {
       const at = pointer + jsonPointer(position);
       count++;
       visitId(step.id, `${at}/id`);
-      visitBlock(step.then, `${at}/then`, depth + 1);
-      visitBlock(step.else, `${at}/else`, depth + 1);
+      for (const inner of innerBlocks(step)) visitBlock(inner.block, at + inner.pointer, depth + 1);
     });
   }
 

@@ -50,9 +50,7 @@ export const RETRY_POLICY: JsonSchema = {
     },
     when: {
       type: 'string',
-      minLength: 1,
-      maxLength: 4_000,
-      description: 'A CEL condition over `error`, without braces, for what `on` cannot say.',
+      description: 'A CEL condition over `error` (`code`, `message`, `attempts`), without braces, for what `on` cannot say.',
       examples: ['error.code.startsWith("http-5")'],
     },
   },

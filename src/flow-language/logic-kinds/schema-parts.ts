@@ -7,7 +7,7 @@ export function stepsOf(description: string): JsonSchema {
 
 /** A bare CEL expression. */
 export function expressionOf(description: string, ...examples: string[]): JsonSchema {
-  return { type: 'string', minLength: 1, maxLength: 4_000, description, examples };
+  return { type: 'string', description, examples };
 }
 
 /** A name that pills begin with. */

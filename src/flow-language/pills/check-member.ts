@@ -3,7 +3,7 @@ import type { Checked, CheckExpression } from './checked.js';
 import { describeType } from './describe-type.js';
 import type { Expression } from './expression.js';
 import { isKnownNotNull, isKnownPresent, isKnownToBe, type KnownFacts } from './known-facts.js';
-import type { PillProblem, PillScope, ReportProblem } from './pill-scope.js';
+import type { PillProblem, PillScope, ReportProblem, StepStatus } from './pill-scope.js';
 import { ANY, atomsOf, MISTAKE, unionOf, withoutNull, type AtomType, type PillType } from './pill-type.js';
 
 type Member = Expression & { kind: 'member' };
@@ -31,17 +31,49 @@ export function checkMember(
 function checkVariable(name: string, scope: PillScope, report: ReportProblem): Checked {
   const item = scope.items.get(name);
   if (item !== undefined) return { type: item };
-  if (name === 'trigger') return { type: scope.trigger };
-  if (name === 'steps') {
+  if (name === 'trigger' && scope.trigger !== undefined) return { type: scope.trigger };
+  if (name === 'steps' && scope.trigger !== undefined) {
     const message = '"steps" is followed by the id of a step, as in steps.find.record.';
     report({ code: 'incomplete-pill', severity: 'error', message });
     return { type: MISTAKE };
   }
-  const hint = didYouMean(name, ['trigger', 'steps', ...scope.items.keys()]);
-  const message = `"${name}" is nothing a pill can start with: use "trigger" or "steps".`;
+  const roots = [...(scope.trigger === undefined ? [] : ['trigger', 'steps']), ...scope.items.keys()];
+  const hint = name === 'vars' ? 'Declare them as "variables" of the flow.' : didYouMean(name, roots);
+  const use = roots.map((root) => `"${root}"`).join(' or ');
+  const message =
+    name === 'vars' ? 'The flow has no variables.' : `"${name}" is nothing a pill can start with: use ${use}.`;
   report({ code: 'unknown-root', severity: 'error', message, ...(hint && { hint }) });
   return { type: MISTAKE };
 }
+
+/** Why a step cannot be used at all at a place. */
+const REFUSALS: Partial<Record<StepStatus, { code: string; why: string; hint: string }>> = {
+  'not-reached': {
+    code: 'step-not-reached',
+    why: 'has not run yet at this place',
+    hint: 'Move the step that uses it behind it.',
+  },
+  'in-other-branch': {
+    code: 'step-not-reached',
+    why: 'is in another branch, so it never runs in an execution that comes here',
+    hint: 'Use it in its own branch, or put it in front of both.',
+  },
+  'in-parallel-branch': {
+    code: 'step-not-reached',
+    why: 'is in another branch that runs at the same time, which this one cannot see',
+    hint: 'Use it behind the parallel step, when all branches are through.',
+  },
+  'left-early': {
+    code: 'step-not-reached',
+    why: 'is left before its end by some of the executions that come here',
+    hint: 'Keep what you need of it in a variable.',
+  },
+  'in-loop': {
+    code: 'step-in-loop',
+    why: 'is inside a loop, where every round has one of its own, so nothing behind the loop can see it',
+    hint: 'Append what you need of it to a variable in the loop, and use that as vars.<name>.',
+  },
+};
 
 function checkStep(expression: Member, scope: PillScope, report: ReportProblem): Checked {
   const { key } = expression;
@@ -57,15 +89,10 @@ function checkStep(expression: Member, scope: PillScope, report: ReportProblem):
     report({ code: 'unknown-step', severity: 'error', message, ...(hint && { hint }) });
     return { type: MISTAKE };
   }
-  if (step.status === 'not-reached') {
-    const message = `The step "${key.value}" has not run yet at this place.`;
-    report({ code: 'step-not-reached', severity: 'error', message, hint: 'Move the step that uses it behind it.' });
-    return { type: MISTAKE };
-  }
-  if (step.status === 'in-other-branch') {
-    const message = `The step "${key.value}" is in the other branch, so it never runs when this one does.`;
-    const hint = 'Use it in its own branch, or put it in front of both.';
-    report({ code: 'step-not-reached', severity: 'error', message, hint });
+  const refusal = REFUSALS[step.status];
+  if (refusal !== undefined) {
+    const { code, why, hint } = refusal;
+    report({ code, severity: 'error', message: `The step "${key.value}" ${why}.`, hint });
     return { type: MISTAKE };
   }
   if (step.status === 'has-run' || isKnownPresent(expression, scope.known)) return { type: step.output };

@@ -6,6 +6,9 @@ export type KnownFacts = ReadonlySet<string>;
 
 export const NO_FACTS: KnownFacts = new Set();
 
+/** What pills call the variables of a flow. */
+export const VARIABLES_ROOT = 'vars';
+
 export function isKnownPresent(expression: Expression, known: KnownFacts): boolean {
   return known.has(`present ${pathKey(expression)}`);
 }
@@ -33,8 +36,30 @@ export function factsWhen(condition: Expression, outcome: boolean, known: KnownF
 
 /** Without what is known of a name that now stands for something else. */
 export function withoutFactsAbout(name: string, known: KnownFacts): KnownFacts {
-  const root = JSON.stringify(name);
-  return new Set([...known].filter((fact) => !fact.includes(` [${root},`) && !fact.endsWith(` [${root}]`)));
+  return withoutFactsBelow([name], known);
+}
+
+/** Without what is known of variables that may have another value by now. */
+export function withoutFactsAboutVariables(names: Iterable<string>, known: KnownFacts): KnownFacts {
+  let rest = known;
+  for (const name of names) rest = withoutFactsBelow([VARIABLES_ROOT, name], rest);
+  return rest;
+}
+
+/** What is known whichever way was taken. */
+export function commonFacts(one: KnownFacts, other: KnownFacts): KnownFacts {
+  return one === other ? one : new Set([...one].filter((fact) => other.has(fact)));
+}
+
+/** What is known once a field of a step's output has turned out to be `value`. */
+export function withStepFact(stepId: string, field: string, value: string | boolean, known: KnownFacts): KnownFacts {
+  return new Set([...known, valueFact('is', JSON.stringify(['steps', stepId, field]), value)]);
+}
+
+function withoutFactsBelow(path: readonly string[], known: KnownFacts): KnownFacts {
+  if (known.size === 0) return known;
+  const beginning = ` ${JSON.stringify(path).slice(0, -1)}`;
+  return new Set([...known].filter((fact) => !fact.includes(`${beginning},`) && !fact.endsWith(`${beginning}]`)));
 }
 
 function newFacts(condition: Expression, outcome: boolean): string[] {

@@ -3,23 +3,28 @@ import type { PillType } from './pill-type.js';
 
 /** What a pill can refer to at its place in the flow. */
 export interface PillScope {
-  trigger: PillType;
+  /** Undefined where only `items` can be named. */
+  trigger?: PillType;
   /** Undefined when no step of the flow has this id. */
   step(stepId: string): StepInScope | undefined;
   stepIds(): Iterable<string>;
-  /** Items of the lists that are being gone through, by the name the expression gives them. */
+  /** What else a pill can start with: `vars`, `error`, and the items of loops and lists, by the name they are given. */
   items: ReadonlyMap<string, PillType>;
   known: KnownFacts;
 }
 
 export interface StepInScope {
-  /**
-   * `has-run`: in every execution that comes here. `may-have-run`: it is in a branch. `in-other-branch`: in no execution
-   * that comes here. `not-reached`: it comes later.
-   */
-  status: 'has-run' | 'may-have-run' | 'in-other-branch' | 'not-reached';
+  status: StepStatus;
   output: PillType;
 }
+
+/**
+ * `has-run`: in every execution that comes here. `may-have-run`: it is in a branch. `in-other-branch`: in no execution that
+ * comes here. `in-parallel-branch`: it runs at the same time. `in-loop`: only the rounds of that loop see it. `left-early`: it
+ * was left before its end in some. `not-reached`: it comes later, or this place is inside it.
+ */
+export type StepStatus =
+  'has-run' | 'may-have-run' | 'in-other-branch' | 'in-parallel-branch' | 'in-loop' | 'left-early' | 'not-reached';
 
 /** A finding about an expression, before it is known where in the flow the expression stands. */
 export interface PillProblem {

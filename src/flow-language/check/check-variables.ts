@@ -1,0 +1,49 @@
+import type { ComplexObjects } from '../../schema/json-schema.js';
+import { isForbiddenName } from '../../schema/forbidden-names.js';
+import { isJsonObject, type JsonValue } from '../../shared/json.js';
+import { jsonPointer } from '../../shared/json-pointer.js';
+import type { Finding } from '../finding.js';
+import { MISTAKE } from '../pills/pill-type.js';
+import { typeFromSchema } from '../pills/type-from-schema.js';
+import { checkDeclaredSchema } from './check-declared-schema.js';
+import type { DeclaredSchema } from './step-visit.js';
+
+const NAME = /^[a-z][A-Za-z0-9_]{0,59}$/;
+const WORDS = new Set(['true', 'false', 'null', 'in']);
+const MOST = 100;
+
+/** The variables that a flow declares, by name; null when it declares none. */
+export function checkVariables(
+  variables: JsonValue | undefined,
+  complexObjects: ComplexObjects,
+  report: (...findings: Finding[]) => void,
+): ReadonlyMap<string, DeclaredSchema> | null {
+  const error = (code: string, pointer: string, message: string, hint?: string) =>
+    report({ code, severity: 'error', pointer, message, ...(hint && { hint }) });
+  if (variables === undefined) return null;
+  if (!isJsonObject(variables)) {
+    error('invalid-member', '/variables', 'The variables are an object of JSON Schemas by name.');
+    return null;
+  }
+  const entries = Object.entries(variables);
+  if (entries.length > MOST) {
+    error('limit-exceeded', '/variables', `A flow has at most ${MOST} variables, not ${entries.length}.`);
+  }
+  const declared = entries.slice(0, MOST).map(([name, schema]): [string, DeclaredSchema] => {
+    const at = jsonPointer('variables', name);
+    if (!NAME.test(name) || WORDS.has(name) || isForbiddenName(name)) {
+      const hint = 'Begin with a-z and go on with letters, digits and _, 60 at most.';
+      error('invalid-name', at, 'This cannot be the name of a variable.', hint);
+    }
+    const sound = checkDeclaredSchema(schema, complexObjects, at, report);
+    if (isJsonObject(schema) && schema.default === undefined) {
+      const message = `The variable "${name}" has no value to start with.`;
+      error('missing-default', at, message, 'Give its schema a "default".');
+    }
+    return [
+      name,
+      { schema: sound, type: sound === null ? MISTAKE : typeFromSchema(sound, { root: sound, complexObjects }) },
+    ];
+  });
+  return declared.length === 0 ? null : new Map(declared);
+}
