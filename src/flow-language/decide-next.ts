@@ -63,6 +63,7 @@ function start(step: CompiledStep, { data, answered }: Run): Decision {
     if ('error' in built) return { kind: 'fail-step', ...at, error: built.error };
     return { kind: 'respond', ...at, answer: built.answer, output: { answered: true } };
   }
+  if (step.kind !== 'if') throw new Error(`The step ${step.id} is of a kind that cannot be run.`);
   const evaluated = step.condition(data);
   if ('error' in evaluated) return { kind: 'fail-step', ...at, error: evaluated.error };
   const branch = evaluated.value ? 'then' : 'else';

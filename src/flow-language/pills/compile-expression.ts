@@ -122,7 +122,10 @@ function compileVariable(name: string, items: readonly string[]): CompiledExpres
   const position = items.lastIndexOf(name);
   if (position !== -1) return (frame) => frame.items[position];
   if (name === 'trigger') return (frame) => frame.data.trigger;
-  return () => {
+  if (name === 'vars') return (frame) => frame.data.variables;
+  return (frame) => {
+    const item = frame.data.items?.get(name);
+    if (item !== undefined) return item;
     throw new EvaluationError('unknown-root', `"${name}" is nothing a pill can start with.`);
   };
 }

@@ -130,7 +130,7 @@ function readMethod(text: string, name: string, receiver: ASTNode, args: ASTNode
     throw new ExpressionError('expression-too-large', message);
   }
   const variable = allowedName(args[0].args as string);
-  if (variable === 'trigger' || variable === 'steps') {
+  if (variable === 'trigger' || variable === 'steps' || variable === 'vars') {
     throw new ExpressionError('syntax-error', `"${variable}" cannot be the name of an item: it is taken.`);
   }
   const rest = args.slice(1).map((arg) => read(arg, loops + 1));

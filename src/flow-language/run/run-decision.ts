@@ -23,18 +23,22 @@ export interface StepRunPlace {
 }
 
 /**
- * Journal this step run of flow logic. `FlowRun` knows it already. A later one of the same key replaces it, except that
- * `roundsDone` alone may change.
+ * Journal what became of this step run. `FlowRun` knows it already and is not told. A later one of the same key replaces it,
+ * except that `roundsDone` alone may change; where the row was first written in the journal it stays.
+ *
+ * Mostly it is of flow logic. Of an action it says `failed` when the action could not even start, and `caught` when it failed
+ * and a `try` goes on. A callback that still waits is over with `failed` or `caught`: nothing resumes it any more.
  */
 export interface Record extends StepRunPlace {
   kind: 'record';
   state: 'running' | 'completed' | 'failed' | 'caught' | 'skipped';
   input: JsonObject | null;
   output: JsonObject | null;
+  /** With `running`: the block fails for this reason as soon as what is under way in it is over. */
   error: (StepError & { stepId: string }) | null;
-  /** Of a loop that is under way. */
+  /** Of a loop that is under way: all rounds below this number are over. */
   roundsDone?: number;
-  /** Of a block that begins: tell it `failed` with `timed-out` when it is not over by then. */
+  /** Of a block that begins: tell it `failed` with `timed-out` when no record says by then that it is over. */
   timeoutMilliseconds?: number;
 }
 
@@ -76,7 +80,10 @@ export interface Respond extends StepRunPlace {
   output: { answered: true };
 }
 
-/** Stop what is under way or waiting for these step runs, and journal them as `cancelled`. What comes of them is of no interest. */
+/**
+ * Stop what is under way or waiting for these step runs, blocks among them, and journal them as `cancelled`. What comes of
+ * them is of no interest.
+ */
 export interface GiveUp {
   kind: 'give-up';
   keys: readonly StepRunKey[];
