@@ -17,6 +17,9 @@ export type CompiledAnswer = (data: PillData, error?: MappedError) => AnswerOutc
 /** The name by which the mapping of a failure refers to what went wrong. */
 export const ERROR_ROOT = 'error';
 
+/** So many characters all header lines take together: what clients and proxies commonly read. */
+const MOST_HEADER_CHARACTERS = 8192;
+
 const SENDABLE = /^[\t\x20-\x7e]*$/;
 
 /**
@@ -46,11 +49,16 @@ export function compileAnswer(mapping: AnswerDefinition, pointer: string, valida
 /** Header values as text; one that is null is not sent. */
 function headerTexts(headers: JsonValue | undefined, pointer: string): Record<string, string> {
   const texts: Record<string, string> = {};
+  let characters = 0;
   for (const [name, value] of Object.entries(isJsonObject(headers) ? headers : {})) {
     if (value === null) continue;
     const text = String(value).trim();
     if (!SENDABLE.test(text)) {
       throw notFit(jsonPointer('headers', name), 'holds characters that no header can carry.', pointer);
+    }
+    characters += name.length + text.length + 4;
+    if (characters > MOST_HEADER_CHARACTERS) {
+      throw notFit(jsonPointer('headers', name), 'makes the headers longer than 8192 characters.', pointer);
     }
     texts[name] = text;
   }

@@ -32,7 +32,12 @@ async function endpoint(trigger: {
   expect((await activateFlow(acme, definition as never)).status).toBe(200);
 }
 
-async function paths(): Promise<Record<string, Record<string, any>>> {
+type Paths = Record<
+  string,
+  Record<string, { parameters: { schema: JsonObject; required: boolean }[]; responses: JsonObject }>
+>;
+
+async function paths(): Promise<Paths> {
   return (await test.anyone.get(`/explorer/definitions/${acme.name}.json`)).body.paths;
 }
 

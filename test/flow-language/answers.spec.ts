@@ -189,6 +189,7 @@ describe('what is answered', () => {
   it.each<[string, JsonValue]>([
     ['/respond/headers/x-a', { status: 200, headers: { 'x-a': 'a\r\nset-cookie: b=c {{ 1 }}' } }],
     ['/respond/headers/x-a', { status: 200, headers: { 'x-a': '{{ "größer" }}' } }],
+    ['/respond/headers/x-b', { status: 200, headers: { 'x-a': 'a'.repeat(5000), 'x-b': 'b'.repeat(5000) } }],
     ['/respond/body/label', { status: 201, body: { title: 'a', label: TITLE } }],
     ['/respond/body', { status: 201, body: '{{ trigger.body.extra.nothing }}' }],
   ])('fails the step at %s when it does not fit', (pointer, answer) => {
