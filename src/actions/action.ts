@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ActionSignature } from '../flow-language/flow-catalogue.js';
+import type { ComplexObjects } from '../schema/json-schema.js';
 import type { JsonObject } from '../shared/json.js';
 
 /**
@@ -47,6 +48,10 @@ export interface ActionContext {
   stepRunKey: string;
   /** Same text at every attempt of this step run. */
   idempotencyKey: string;
+  /** How many calls from flow to flow led to this execution; 0 where nobody says. */
+  hops?: number;
+  /** Those that are frozen in the flow version. */
+  complexObjects?: ComplexObjects;
   /** Adds a line to the step run's log. */
   log(level: LogLevel, message: string): void;
   /** Aborted when the execution must stop. */
