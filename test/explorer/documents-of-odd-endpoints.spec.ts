@@ -60,6 +60,25 @@ describe('the document of odd endpoints', () => {
     expect((await test.anyone.get(`${root}/headers`, { 'x-a': '2', 'x-b': '3', 'x-c': 'd' })).status).toBe(202);
   });
 
+  it('has headers that are lists: by commas, on one line or on several', async () => {
+    const success = { status: 200, body: { seen: "{{ trigger.headers['x-list'] }}" } };
+    const headers = {
+      'x-list': { type: 'array', items: { type: 'integer' }, maxItems: 3, example: [1, 2], required: true },
+    };
+    await endpoint({ path: '/list', request: { headers }, response: { mode: 'sync', success } });
+    const operation = (await paths())[`${root}/list`]!.get as unknown as JsonObject;
+    expect(operation.parameters).toMatchObject([
+      { name: 'x-list', style: 'simple', explode: false, required: true },
+      {},
+    ]);
+    expect(JSON.stringify(operation['x-codeSamples'])).toContain("'x-list: 1,2'");
+    const call = (list: string): Promise<Answer> => test.anyone.get(`${root}/list`, { 'x-list': list });
+    expect((await call('1, 2,,3')).body).toEqual({ seen: [1, 2, 3] });
+    expect((await call('1,2,3,4')).body.errors).toMatchObject([{ pointer: '/headers/x-list', code: 'maxItems' }]);
+    expect((await call('1,x')).body.errors).toMatchObject([{ pointer: '/headers/x-list', code: 'type' }]);
+    expect((await call(' ')).body.errors).toMatchObject([{ pointer: '/headers/x-list', code: 'required' }]);
+  });
+
   it('takes texts of every alternative of a parameter, and asks for none that has a default', async () => {
     const query = {
       either: { oneOf: [{ type: 'integer' }, { type: 'boolean' }] },

@@ -42,6 +42,13 @@ const PARAMETER: Record<ParameterPlace, (options: Schema) => MethodDecorator> = 
   headers: ApiHeader,
 };
 
+/** A list is the same query parameter again for each item, and one header with commas between. */
+const LIST_STYLE: Record<ParameterPlace, object> = {
+  path: {},
+  query: { style: 'form', explode: true },
+  headers: { style: 'simple', explode: false },
+};
+
 /** Publishes a generated handler with the framework's own decorators. */
 export function DocumentOperation(endpoint: ServedEndpoint, docs: EndpointDocs): MethodDecorator {
   const { auth, request } = endpoint;
@@ -76,8 +83,7 @@ function documentParameter({ place, name, required, schema }: DocumentedParamete
     name,
     required,
     schema: rest as object,
-    // A list is the same parameter again for each item.
-    ...(place === 'query' && canBeList(schema) ? { style: 'form', explode: true } : {}),
+    ...(canBeList(schema) ? LIST_STYLE[place] : {}),
     ...(typeof description === 'string' ? { description } : {}),
   } as Schema);
 }

@@ -15,6 +15,7 @@ export function parameterType(
   if (schema.type !== undefined) return {};
   const told = appliedTypes({ schema, scope: { root: schema, complexObjects } });
   if (place !== 'headers' && told.length > 0) return {};
-  const { types } = textReading(schema, complexObjects);
+  const { list, types } = textReading(schema, complexObjects);
+  if (list) return { type: 'array' };
   return { type: types.length === 1 ? types[0]! : types };
 }

@@ -1,4 +1,4 @@
-import { coerceText } from '../../schema/coerce-text.js';
+import { coerceText, textReading } from '../../schema/coerce-text.js';
 import { compileValidator, type Validator } from '../../schema/compile-validator.js';
 import { isForbiddenName } from '../../schema/forbidden-names.js';
 import type { ComplexObjects, JsonSchema } from '../../schema/json-schema.js';
@@ -21,6 +21,7 @@ export interface RawCall {
 /** Turns what came in into the typed values that the flow sees, by the schemas that are published. */
 export class RequestReader {
   private readonly validate: Validator;
+  private readonly headerLists: ReadonlySet<string>;
 
   constructor(
     private readonly request: RestRequest,
@@ -28,6 +29,8 @@ export class RequestReader {
     private readonly complexObjects: ComplexObjects,
   ) {
     this.validate = compileValidator(schema, complexObjects);
+    const lists = request.headers.filter((header) => textReading(header.schema, complexObjects).list);
+    this.headerLists = new Set(lists.map(({ name }) => name));
   }
 
   /** Throws `malformed-json` or `malformed-body` when a required body is missing, else `validation-failed` with every bad field. */
@@ -41,7 +44,9 @@ export class RequestReader {
         ...texts('query', (name) => call.query.get(name) ?? []),
         ...this.undeclared(call.query, errors),
       },
-      headers: texts('headers', (name) => call.headerTexts(name)),
+      headers: texts('headers', (name) =>
+        this.headerLists.has(name) ? itemsOf(call.headerTexts(name)) : call.headerTexts(name),
+      ),
     };
     if (this.request.body !== null && call.body !== undefined) {
       read.body = call.body;
@@ -95,6 +100,11 @@ export class RequestReader {
     );
     return Object.fromEntries(others.map((name) => [name, '']));
   }
+}
+
+/** The items of a header that is a list (RFC 9110, 5.6.1): by commas, on any number of lines; empty ones count for nothing. */
+function itemsOf(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => line.split(',').map((item) => item.trim())).filter((item) => item !== '');
 }
 
 function absent(mediaTypes: readonly string[]): SluiceError {

@@ -31,7 +31,7 @@ export function sampleRequestOf(located: LocatedOperation, document: OpenAPIObje
     url: SAMPLE_ORIGIN + path + (query.length === 0 ? '' : `?${query.join('&')}`),
     headers: [
       ...credentialHeaders(operation, document),
-      ...of('header').map(({ name, example }) => [name, textOf(example)] as const),
+      ...of('header').map(({ name, example }) => [name, [example].flat().map(textOf).join(',')] as const),
     ],
     body: bodyOf(operation.requestBody),
   };

@@ -120,8 +120,8 @@ function checkType(
   if (types.includes('object')) {
     return [findingAt(at, 'unsupported-type', 'A parameter is text: it can be no object.')];
   }
-  if (types.includes('array') && place !== 'query') {
-    return [findingAt(at, 'unsupported-type', 'Only a query parameter can be a list.')];
+  if (types.includes('array') && place === 'path') {
+    return [findingAt(at, 'unsupported-type', 'A path parameter can be no list.')];
   }
   return [];
 }
