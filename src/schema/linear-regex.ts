@@ -5,6 +5,21 @@ export interface LinearRegex {
   test(text: string): boolean;
   /** Its number of instructions: what a test costs per character at worst. */
   programSize(): number;
+  /** Goes from match to match. */
+  matcher(text: string): LinearMatcher;
+}
+
+export interface LinearMatcher extends LinearMatch {
+  /** Whether there is another match. */
+  find(): boolean;
+}
+
+/** A match and, by number or name, what its groups matched: null for one that took no part. */
+export interface LinearMatch {
+  start(): number;
+  end(): number;
+  groupCount(): number;
+  group(group?: number | string): string | null;
 }
 
 /** Compiles a designer's regular expression. Throws when it needs what linear time cannot give: look-around, back-references. */

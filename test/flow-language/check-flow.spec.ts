@@ -283,7 +283,7 @@ describe('a pill', () => {
     ['trigger.body.ticket.labels.filter(l, l.name)', 'type-mismatch', undefined],
     ['trigger.method.contains(1)', 'type-mismatch', undefined],
     ['size(1)', 'type-mismatch', undefined],
-    ['trigger.method.toUpper()', 'unknown-function', 'upperAscii'],
+    ['trigger.method.toUpper()', 'unknown-function', '"upper"'],
     ['contains(trigger.method, "a")', 'unknown-function', '.contains('],
     ['foo(1)', 'unknown-function', undefined],
     ['trigger.method.matches("(?=a)")', 'invalid-regex', undefined],

@@ -8,8 +8,9 @@ import { EvaluationError } from './evaluation-error.js';
 const UNITS = 1_000_000;
 
 export class Budget {
-  private left = UNITS;
   private readonly regexes = new Map<string, LinearRegex>();
+
+  constructor(private left = UNITS) {}
 
   spend(units: number): void {
     this.left -= units;
@@ -18,21 +19,35 @@ export class Budget {
     }
   }
 
-  /** Tests a text by a regular expression, which is compiled once per budget. Throws when it is not a usable one. */
-  test(text: string, pattern: string): boolean {
-    let regex = this.regexes.get(pattern);
-    if (regex === undefined) {
-      this.spend(50 * pattern.length);
-      regex = compileLinearRegex(pattern);
-      this.regexes.set(pattern, regex);
-      this.spend(200 * regex.programSize());
-    }
-    this.spend(200 + text.length * (20 + regex.programSize() / 5));
-    return regex.test(text);
-  }
-
   /** Characters are cheaper than operations: they are moved in bulk. */
   spendText(characters: number): void {
     this.spend(1 + characters / 16);
+  }
+
+  /** A regular expression, which is compiled once per budget. Throws when it is not a usable one. */
+  regex(pattern: string): LinearRegex {
+    const known = this.regexes.get(pattern);
+    if (known !== undefined) return known;
+    this.spend(50 * pattern.length);
+    const regex = compile(pattern);
+    this.regexes.set(pattern, regex);
+    this.spend(200 * regex.programSize());
+    return regex;
+  }
+
+  /** Tests a text by a regular expression. Throws when it is not a usable one. */
+  test(text: string, pattern: string): boolean {
+    const regex = this.regex(pattern);
+    this.spend(200 + text.length * (20 + regex.programSize() / 5));
+    return regex.test(text);
+  }
+}
+
+function compile(pattern: string): LinearRegex {
+  try {
+    return compileLinearRegex(pattern);
+  } catch {
+    const shown = pattern.length > 80 ? `${pattern.slice(0, 80)}…` : pattern;
+    throw new EvaluationError('invalid-regex', `"${shown}" is not a regular expression that can be used.`);
   }
 }

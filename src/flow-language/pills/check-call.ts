@@ -1,6 +1,8 @@
 import { didYouMean } from '../../shared/nearest-name.js';
 import { Budget } from './budget.js';
+import { COMPREHENSIONS } from './comprehensions.js';
 import { describeType } from './describe-type.js';
+import type { Environment } from './evaluation.js';
 import { EvaluationError } from './evaluation-error.js';
 import type { Expression } from './expression.js';
 import { fitType } from './fit-type.js';
@@ -11,19 +13,44 @@ import { allowsNull, ANY, atomsOf, MISTAKE, unionOf, type PillType } from './pil
 
 /** What the functions are called in languages that designers come from. */
 const NAMES_ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['add', 'plus'],
+  ['addTime', 'plus'],
+  ['avg', 'average'],
+  ['concat', 'join'],
   ['count', 'size'],
+  ['decodeURIComponent', 'urlDecode'],
+  ['encodeURIComponent', 'urlEncode'],
+  ['formatDate', 'format'],
   ['includes', 'contains'],
+  ['isEmpty', 'isBlank'],
+  ['jsonParse', 'parseJson'],
+  ['jsonStringify', 'toJson'],
   ['len', 'size'],
   ['length', 'size'],
-  ['lower', 'lowerAscii'],
+  ['mean', 'average'],
   ['number', 'double'],
-  ['toLower', 'lowerAscii'],
-  ['toLowerCase', 'lowerAscii'],
+  ['pow', 'power'],
+  ['regexReplace', 'replaceRegex'],
+  ['sanitize', 'escapeHtml'],
+  ['stringify', 'toJson'],
+  ['subtract', 'minus'],
+  ['titleCase', 'properCase'],
+  ['toDate', 'parseDate'],
+  ['toLower', 'lower'],
+  ['toLowerCase', 'lower'],
+  ['toNumber', 'double'],
   ['toString', 'string'],
-  ['toUpper', 'upperAscii'],
-  ['toUpperCase', 'upperAscii'],
-  ['upper', 'upperAscii'],
+  ['toUpper', 'upper'],
+  ['toUpperCase', 'upper'],
+  ['today', 'now'],
+  ['uniq', 'distinct'],
+  ['unique', 'distinct'],
 ]);
+
+/** A call that is tried out may cost a tenth of what all pills of a step may. */
+const COST_OF_CHECK = 100_000;
+/** A call without arguments is not tried out. */
+const NO_ENVIRONMENT: Environment = { now: () => new Date(0), uuid: () => '' };
 
 type Call = Expression & { kind: 'call' };
 
@@ -46,22 +73,32 @@ export function checkCall(call: Call, types: readonly PillType[], report: Report
     report({ code: 'may-not-fit', severity: 'warning', message, ...(hint && { hint }) });
   }
   reportLiteralMistake(call, fitting, report);
-  return unionOf(fitting.map(({ result }) => result));
+  return unionOf(fitting.map((overload) => resultOf(overload, types)));
 }
 
 function accepts(overload: PillFunction, types: readonly PillType[]): boolean {
-  return overload.parameters.every((parameter, position) => fitType(types[position], parameter) !== 'never-fits');
+  return types.every((type, position) => fitType(type, overload.parameters[position].type) !== 'never-fits');
+}
+
+/** What an overload gives for those of the arguments' types that it takes. */
+function resultOf({ parameters, result }: PillFunction, types: readonly PillType[]): PillType {
+  if (typeof result !== 'function') return result;
+  const taken = types.map((type, position) => {
+    const wanted = parameters[position].type;
+    return unionOf((atomsOf(type) ?? [type]).filter((atom) => fitType(atom, wanted) !== 'never-fits'));
+  });
+  return types.some((type) => type.kind === 'any' && type.isMistake) ? MISTAKE : result(taken);
 }
 
 /** Whether each type the argument may have is one that some overload takes. */
 function isCovered(type: PillType, overloads: readonly PillFunction[], position: number): boolean {
   const atoms = atomsOf(type) ?? [ANY];
-  return atoms.every((atom) => overloads.some(({ parameters }) => fitType(atom, parameters[position]) === 'fits'));
+  return atoms.every((atom) => overloads.some(({ parameters }) => fitType(atom, parameters[position].type) === 'fits'));
 }
 
 function wrongTypes(call: Call, overloads: readonly PillFunction[], types: readonly PillType[]): string {
   const given = types.map(describeType).join(' and ');
-  const taken = overloads.map(({ parameters }) => parameters.map(describeType).join(' and '));
+  const taken = overloads.map(({ parameters }) => parameters.map(({ type }) => describeType(type)).join(' and '));
   return `${call.text}: ${call.name}() takes ${[...new Set(taken)].join(', or ')}, but gets ${given}.`;
 }
 
@@ -78,18 +115,22 @@ function similarFunction(name: string): string | undefined {
 }
 
 function functionNames(): string[] {
-  return [...PILL_FUNCTIONS.map(({ name }) => name), 'has', 'coalesce', 'all', 'exists', 'exists_one', 'filter', 'map'];
+  return [...PILL_FUNCTIONS.map(({ name }) => name), 'has', 'coalesce', ...COMPREHENSIONS.keys()];
 }
 
-/** A call whose arguments are all written out fails now rather than at run time; so does a wrong regular expression. */
+/** What is written out and can never be right fails now rather than at run time. */
 function reportLiteralMistake(call: Call, overloads: readonly PillFunction[], report: ReportProblem): void {
+  if (overloads.length !== 1) return;
+  const [{ parameters, run }] = overloads;
   const values = call.args.map((arg) => (arg.kind === 'literal' ? arg.value : undefined));
-  if (call.name === 'matches' && typeof values[1] === 'string') values[0] ??= '';
-  if (overloads.length !== 1 || values.includes(undefined)) return;
+  const budget = new Budget(COST_OF_CHECK);
   try {
-    overloads[0].run(values, new Budget());
+    values.forEach((value, position) => value !== undefined && parameters[position].check?.(value, budget));
+    if (values.length > 0 && !values.includes(undefined)) run(values, budget, NO_ENVIRONMENT);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
+    // what only costs too much here may well be affordable when it runs
+    if (error.code === 'expression-too-costly') return;
     report({ code: error.code, severity: 'error', message: `${call.text}: ${error.message}` });
   }
 }

@@ -7,6 +7,9 @@ import { canBeEqual } from './equality.js';
 import type { Comprehension, Expression } from './expression.js';
 import { fitType } from './fit-type.js';
 import { factsWhen, withoutFactsAbout } from './known-facts.js';
+import { findOverloads, mayBeAbsent } from './pill-functions.js';
+import { GROUP_NAME } from './functions/group-values.js';
+import { SORTABLE } from './functions/compare-values.js';
 import type { PillScope, ReportProblem } from './pill-scope.js';
 import {
   allowsNull,
@@ -71,7 +74,10 @@ export function checkExpression(expression: Expression, scope: PillScope, report
     case 'binary':
       return { type: checkBinary(expression, scope, report) };
     case 'call': {
-      const types = expression.args.map((arg) => checkPresent(arg, scope, report));
+      const overloads = findOverloads(expression.name, expression.isMethod, expression.args.length);
+      const types = expression.args.map((arg, position) =>
+        mayBeAbsent(overloads, position) ? typeOrNull(arg, scope, report) : checkPresent(arg, scope, report),
+      );
       return { type: checkCall(expression, types, report) };
     }
     case 'comprehension':
@@ -84,6 +90,12 @@ export function checkPresent(expression: Expression, scope: PillScope, report: R
   const { type, absence } = checkExpression(expression, scope, report);
   if (absence !== undefined) report(absence);
   return type;
+}
+
+/** The type of an expression that is taken for null when it is absent. */
+function typeOrNull(expression: Expression, scope: PillScope, report: ReportProblem): PillType {
+  const { type, absence } = checkExpression(expression, scope, report);
+  return absence === undefined ? type : unionOf([type, NULL]);
 }
 
 export function checkCondition(expression: Expression, scope: PillScope, report: ReportProblem): void {
@@ -179,9 +191,13 @@ function checkComprehension(
   const inside = { ...scope, items, known: withoutFactsAbout(variable, scope.known) };
   if (where !== undefined) checkCondition(where, inside, report);
   if (macro === 'filter') return listOf(item);
-  if (macro !== 'map') return BOOLEAN;
+  if (select === undefined) return BOOLEAN;
   const known = where === undefined ? inside.known : factsWhen(where, true, inside.known);
-  return listOf(checkPresent(select!, { ...inside, known }, report));
+  const selected = checkPresent(select, { ...inside, known }, report);
+  if (macro === 'map') return listOf(selected);
+  if (macro !== 'distinctBy') demand(selected, macro === 'sortBy' ? SORTABLE : GROUP_NAME, select, report);
+  if (macro !== 'groupBy') return listOf(item);
+  return { kind: 'object', fields: new Map(), rest: () => ({ ...listOf(item), least: 1 }), closed: false };
 }
 
 /** Lists give their items, objects the names of their fields. */

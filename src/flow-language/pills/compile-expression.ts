@@ -3,16 +3,21 @@ import { evaluateBinary, type TypedOperator } from './binary-operators.js';
 import type { Budget } from './budget.js';
 import { compileCall } from './compile-call.js';
 import { areEqual } from './equality.js';
-import type { PillData } from './evaluation.js';
+import type { Environment, PillData } from './evaluation.js';
 import { EvaluationError } from './evaluation-error.js';
 import type { Comprehension, Expression } from './expression.js';
+import { distinctValues } from './functions/distinct-values.js';
+import { groupValues } from './functions/group-values.js';
+import { sortValues } from './functions/sort-values.js';
 import { isPillObject, kindOf, type PillValue } from './pill-value.js';
+import { findOverloads, mayBeAbsent } from './pill-functions.js';
 import { readMember } from './read-member.js';
 
 /** What one evaluation works on. */
 export interface Frame {
   data: PillData;
   budget: Budget;
+  environment: Environment;
   /** Items being gone through, the innermost last. */
   items: PillValue[];
 }
@@ -105,12 +110,16 @@ function compile(expression: Expression, items: readonly string[]): CompiledExpr
     case 'binary':
       return compileBinary(expression, items);
     case 'call': {
-      const args = expression.args.map((arg) => compileValue(arg, items));
+      const overloads = findOverloads(expression.name, expression.isMethod, expression.args.length);
+      const args = expression.args.map((arg, at) =>
+        mayBeAbsent(overloads, at) ? compileExpression(arg, items) : compileValue(arg, items),
+      );
       const call = compileCall(expression);
       return (frame) =>
         call(
-          args.map((arg) => arg(frame)),
+          args.map((arg) => arg(frame) ?? null),
           frame.budget,
+          frame.environment,
         );
     }
     case 'comprehension':
@@ -192,6 +201,7 @@ function compileComprehension(expression: Expression & Comprehension, outer: rea
     const inside: Frame = { ...frame, items: [...frame.items, null] };
     const at = inside.items.length - 1;
     const passes = (item: PillValue) => ((inside.items[at] = item), test(inside));
+    const selected = (item: PillValue) => ((inside.items[at] = item), select!(inside));
     const list = toItems(over(frame), expression.over.text);
     frame.budget.spend(list.length);
     switch (macro) {
@@ -204,7 +214,13 @@ function compileComprehension(expression: Expression & Comprehension, outer: rea
       case 'filter':
         return list.filter(passes);
       case 'map':
-        return list.filter(passes).map((item) => ((inside.items[at] = item), select!(inside)));
+        return list.filter(passes).map(selected);
+      case 'sortBy':
+        return sortValues(list, list.map(selected), frame.budget);
+      case 'groupBy':
+        return groupValues(list, list.map(selected), frame.budget);
+      case 'distinctBy':
+        return distinctValues(list, list.map(selected), frame.budget);
     }
   };
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../shared/json.js';
 import { Budget } from './budget.js';
 import type { Frame } from './compile-expression.js';
+import { environmentOf } from './environment-of.js';
 import type { Evaluation, PillData } from './evaluation.js';
 import { EvaluationError } from './evaluation-error.js';
 import type { PillValue } from './pill-value.js';
@@ -13,7 +14,7 @@ export function evaluate<T extends JsonValue>(
   items: PillValue[] = [],
 ): Evaluation<T> {
   try {
-    return { value: run({ data, budget: new Budget(), items }) };
+    return { value: run({ data, budget: new Budget(), environment: environmentOf(data), items }) };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     return { error: { code: error.code, message: error.message, pointer: error.pointer ?? pointer } };

@@ -1,3 +1,5 @@
+import type { ComprehensionName } from './comprehensions.js';
+
 /** A CEL expression, reduced to what this language gives meaning to. `text` is what the designer wrote. */
 export type Expression = { text: string } & (
   | { kind: 'literal'; value: string | number | boolean | null }
@@ -21,7 +23,7 @@ export type Expression = { text: string } & (
 /** `over.all(variable, where)`, `over.map(variable, where, select)` and so on. */
 export interface Comprehension {
   kind: 'comprehension';
-  macro: 'all' | 'exists' | 'exists_one' | 'filter' | 'map';
+  macro: ComprehensionName;
   over: Expression;
   variable: string;
   where?: Expression;

@@ -1,4 +1,5 @@
 import type { Expression } from './expression.js';
+import { findOverloads } from './pill-functions.js';
 import { fieldKey, pathKey, pathKeys } from './pill-path.js';
 
 /** What earlier conditions have proven of paths: that they are there, that they are not null, and what they are or are not. */
@@ -74,6 +75,8 @@ function newFacts(condition: Expression, outcome: boolean): string[] {
       return outcome ? [] : [...newFacts(condition.left, false), ...newFacts(condition.right, false)];
     case 'binary':
       return comparisonFacts(condition, outcome);
+    case 'call':
+      return callFacts(condition, outcome);
     case 'member':
     case 'variable':
       return [...presenceFacts(condition), valueFact('is', pathKey(condition), outcome)];
@@ -86,6 +89,13 @@ function newFacts(condition: Expression, outcome: boolean): string[] {
 function presenceFacts(path: Expression): string[] {
   const keys = pathKeys(path);
   return [...keys.map((key) => `present ${key}`), ...keys.slice(0, -1).map((key) => `not-null ${key}`)];
+}
+
+function callFacts({ name, isMethod, args }: Expression & { kind: 'call' }, outcome: boolean): string[] {
+  const overloads = findOverloads(name, isMethod, args.length);
+  if (overloads.length === 0 || overloads.some(({ provesPresence }) => provesPresence !== outcome)) return [];
+  const facts = presenceFacts(args[0]);
+  return facts.length === 0 ? [] : [...facts, `not-null ${pathKey(args[0])}`];
 }
 
 function comparisonFacts(comparison: Expression & { kind: 'binary' }, outcome: boolean): string[] {

@@ -1,6 +1,7 @@
 import { Environment, ParseError, type ASTNode } from '@marcbachmann/cel-js';
 import { isForbiddenName } from '../../schema/forbidden-names.js';
-import type { BinaryOperator, Comprehension, Expression } from './expression.js';
+import { COMPREHENSIONS, type ComprehensionName } from './comprehensions.js';
+import type { BinaryOperator, Expression } from './expression.js';
 import { ExpressionError } from './expression-error.js';
 import { syntaxHint } from './syntax-hint.js';
 
@@ -15,13 +16,6 @@ const CEL = new Environment({
 });
 
 const BINARY = new Set<string>(['==', '!=', '<', '<=', '>', '>=', 'in', '+', '-', '*', '/', '%']);
-const MACROS = new Map([
-  ['all', [2]],
-  ['exists', [2]],
-  ['exists_one', [2]],
-  ['filter', [2]],
-  ['map', [2, 3]],
-]);
 
 /** Parses a CEL expression. Throws an `ExpressionError` when it is not one, or is more than the language allows. */
 export function parseExpression(text: string): Expression {
@@ -122,27 +116,31 @@ function readCall(text: string, name: string, args: ASTNode[], loops: number): E
 
 function readMethod(text: string, name: string, receiver: ASTNode, args: ASTNode[], loops: number): Expression {
   const over = read(receiver, loops);
-  if (MACROS.get(name)?.includes(args.length) !== true) {
+  const rule = COMPREHENSIONS.get(name);
+  if (rule?.arguments.includes(args.length) !== true) {
     return { kind: 'call', text, name, isMethod: true, args: [over, ...args.map((arg) => read(arg, loops))] };
   }
   if (loops === DEEPEST_COMPREHENSION) {
     const message = `Lists can be gone through at most ${DEEPEST_COMPREHENSION} deep inside one expression.`;
     throw new ExpressionError('expression-too-large', message);
   }
-  const variable = allowedName(args[0].args as string);
+  if (args[0].op !== 'id') {
+    const message = `${name}() begins with a name for the item, as in ${rule.example.expression}.`;
+    throw new ExpressionError('syntax-error', message);
+  }
+  const variable = allowedName(args[0].args);
   if (variable === 'trigger' || variable === 'steps' || variable === 'vars') {
     throw new ExpressionError('syntax-error', `"${variable}" cannot be the name of an item: it is taken.`);
   }
   const rest = args.slice(1).map((arg) => read(arg, loops + 1));
-  const selects = name === 'map';
   return {
     kind: 'comprehension',
     text,
-    macro: name as Comprehension['macro'],
+    macro: name as ComprehensionName,
     over,
     variable,
-    where: selects ? (rest.length === 2 ? rest[0] : undefined) : rest[0],
-    select: selects ? rest.at(-1) : undefined,
+    where: rule.selects ? (rest.length === 2 ? rest[0] : undefined) : rest[0],
+    select: rule.selects ? rest.at(-1) : undefined,
   };
 }
 

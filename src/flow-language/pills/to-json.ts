@@ -1,6 +1,7 @@
 import { isForbiddenName } from '../../schema/forbidden-names.js';
 import type { JsonObject, JsonValue } from '../../shared/json.js';
 import { EvaluationError } from './evaluation-error.js';
+import { requireWellFormed } from './require-well-formed.js';
 import { Duration, isPillObject, Timestamp, type PillValue } from './pill-value.js';
 
 /** Characters and numbers that one step's input may come to: eight times the largest body that is accepted by default. */
@@ -20,7 +21,7 @@ export function newOutputSize(): OutputSize {
 export function toJson(value: PillValue, size: OutputSize, depth = 0): JsonValue {
   if (depth > DEEPEST) throw new EvaluationError('output-too-deep', `A value is at most ${DEEPEST} levels deep.`);
   spend(size, 8);
-  if (typeof value === 'string') return (spend(size, value.length), value);
+  if (typeof value === 'string') return (spend(size, value.length), requireWellFormed(value));
   if (value instanceof Timestamp || value instanceof Duration) return value.toString();
   if (Array.isArray(value)) return value.map((item) => toJson(item, size, depth + 1));
   if (!isPillObject(value)) return value as JsonValue;
@@ -28,7 +29,7 @@ export function toJson(value: PillValue, size: OutputSize, depth = 0): JsonValue
   for (const name of Object.keys(value)) {
     if (isForbiddenName(name)) continue;
     spend(size, name.length);
-    object[name] = toJson(value[name], size, depth + 1);
+    object[requireWellFormed(name)] = toJson(value[name], size, depth + 1);
   }
   return object;
 }

@@ -2,15 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import { Budget } from '../../../src/flow-language/pills/budget.js';
 import { compileValue } from '../../../src/flow-language/pills/compile-expression.js';
 import { parseExpression } from '../../../src/flow-language/pills/parse-expression.js';
+import { COMPREHENSIONS } from '../../../src/flow-language/pills/comprehensions.js';
 import { PILL_FUNCTIONS } from '../../../src/flow-language/pills/pill-functions.js';
 import { evaluatePill } from './evaluate-pill.js';
+import { FIXED_ENVIRONMENT } from './fixed-environment.js';
+
+const NOTHING = { trigger: {}, stepOutput: () => undefined };
+const EXAMPLES = [...PILL_FUNCTIONS, ...COMPREHENSIONS.values()];
 
 describe('each function of the expression language', () => {
-  it.each(PILL_FUNCTIONS.map(({ example, description }) => [example.expression, example.value, description] as const))(
+  it.each(EXAMPLES.map(({ example, description }) => [example.expression, example.value, description] as const))(
     '%s is %p: %s',
     (expression, value) => {
       const run = compileValue(parseExpression(expression));
-      const frame = { data: { trigger: {}, stepOutput: () => undefined }, budget: new Budget(), items: [] };
+      const frame = { data: NOTHING, budget: new Budget(), environment: FIXED_ENVIRONMENT, items: [] };
       expect(run(frame)).toEqual(value);
     },
   );
@@ -37,11 +42,11 @@ describe('each function of the expression language', () => {
     ['bool("yes")', 'invalid-conversion'],
     ['"abc".substring(4)', 'index-out-of-range'],
     ['"abc".substring(-1)', 'index-out-of-range'],
-    ['["a", trigger.one].join()', 'type-mismatch'],
+    ['["a", trigger.none].join()', 'type-mismatch'],
     ['size(1)', 'type-mismatch'],
     ['"a".matches(trigger.regex)', 'invalid-regex'],
     ['timestamp("9999-12-31T00:00:00Z") + duration("99999999999h")', 'number-out-of-range'],
   ])('%s fails with %s', (expression, code) => {
-    expect(evaluatePill(expression, { one: 1, regex: '(?=a)' })).toMatchObject({ error: { code } });
+    expect(evaluatePill(expression, { none: null, regex: '(?=a)' })).toMatchObject({ error: { code } });
   });
 });

@@ -1,143 +1,184 @@
 import { EvaluationError } from '../evaluation-error.js';
-import type { Budget } from '../budget.js';
 import type { PillFunction } from '../pill-function.js';
-import { BOOLEAN, INTEGER, listOf, STRING, type PillType } from '../pill-type.js';
+import { ANY, ANY_LIST, BOOLEAN, INTEGER, STRING } from '../pill-type.js';
+import { areEqual } from '../equality.js';
 import type { PillValue } from '../pill-value.js';
+import { countCharacters } from './characters.js';
+import { defineFunction } from './define-function.js';
+import { WHOLE_NUMBER } from './whole-number.js';
 
-function method(
-  name: string,
-  parameters: PillType[],
-  result: PillType,
-  description: string,
-  example: PillFunction['example'],
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- matched against `parameters`
-  run: (args: any[], budget: Budget) => PillValue,
-): PillFunction {
-  const metered = (args: PillValue[], budget: Budget) => {
-    if (typeof args[0] === 'string') budget.spendText(args[0].length);
-    return run(args, budget);
-  };
-  return { name, style: 'method', parameters: [STRING, ...parameters], result, description, example, run: metered };
-}
+const WORD = /[^\s\-/\\]+/g;
+const TEXT = { text: STRING };
 
 export const TEXT_FUNCTIONS: readonly PillFunction[] = [
-  method(
+  ...(['call', 'method'] as const).map((style) =>
+    defineFunction(
+      style,
+      'size',
+      TEXT,
+      INTEGER,
+      'How many characters the text has.',
+      [style === 'call' ? 'size("héé")' : '"héé".size()', 3],
+      ([text], budget) => (budget.spend(1 + text.length / 8), countCharacters(text)),
+    ),
+  ),
+  defineFunction(
+    'method',
     'contains',
-    [STRING],
+    { text: STRING, part: STRING },
     BOOLEAN,
     'Whether the text has the other text in it.',
-    { expression: '"incident".contains("cide")', value: true },
+    ['"incident".contains("cide")', true],
     ([text, part]) => text.includes(part),
   ),
-  method(
+  defineFunction(
+    'method',
+    'contains',
+    { list: ANY_LIST, item: ANY },
+    BOOLEAN,
+    'Whether an item of the list is equal to the value, as with in.',
+    ['["vpn", "wifi"].contains("vpn")', true],
+    ([list, item], budget) => list.some((one: PillValue) => areEqual(one, item, budget)),
+  ),
+  defineFunction(
+    'method',
     'startsWith',
-    [STRING],
+    { text: STRING, part: STRING },
     BOOLEAN,
     'Whether the text begins with the other text.',
-    { expression: '"incident".startsWith("in")', value: true },
+    ['"incident".startsWith("in")', true],
     ([text, part]) => text.startsWith(part),
   ),
-  method(
+  defineFunction(
+    'method',
     'endsWith',
-    [STRING],
+    { text: STRING, part: STRING },
     BOOLEAN,
     'Whether the text ends with the other text.',
-    { expression: '"incident".endsWith("x")', value: false },
+    ['"incident".endsWith("x")', false],
     ([text, part]) => text.endsWith(part),
   ),
-  method(
-    'matches',
-    [STRING],
-    BOOLEAN,
-    'Whether the regular expression (RE2) matches somewhere in the text.',
-    { expression: '"INC0010001".matches("^INC[0-9]{7}$")', value: true },
-    ([text, pattern], budget) => {
-      try {
-        return budget.test(text, pattern);
-      } catch (error) {
-        if (error instanceof EvaluationError) throw error;
-        throw new EvaluationError('invalid-regex', `"${pattern}" is not a regular expression that can be used.`);
-      }
-    },
-  ),
-  method(
-    'lowerAscii',
-    [],
+  defineFunction(
+    'method',
+    'lower',
+    TEXT,
     STRING,
     'The text in lower case.',
-    { expression: '"VPN Down".lowerAscii()', value: 'vpn down' },
-    ([text]) => text.toLowerCase(),
+    ['"VPN Übung".lower()', 'vpn übung'],
+    ([text], budget) => (budget.spend(text.length / 4), text.toLowerCase()),
   ),
-  method(
-    'upperAscii',
-    [],
+  defineFunction(
+    'method',
+    'upper',
+    TEXT,
     STRING,
     'The text in upper case.',
-    { expression: '"VPN Down".upperAscii()', value: 'VPN DOWN' },
-    ([text]) => text.toUpperCase(),
+    ['"vpn übung".upper()', 'VPN ÜBUNG'],
+    ([text], budget) => (budget.spend(text.length / 4), text.toUpperCase()),
   ),
-  method(
-    'trim',
-    [],
+  defineFunction(
+    'method',
+    'properCase',
+    TEXT,
     STRING,
-    'The text without white space at its ends.',
-    { expression: '"  VPN ".trim()', value: 'VPN' },
-    ([text]) => text.trim(),
-  ),
-  method(
-    'substring',
-    [INTEGER],
-    STRING,
-    'The text from a position on; the first character is at 0.',
-    { expression: '"INC0010001".substring(3)', value: '0010001' },
-    ([text, from]) => text.slice(inside(from, text), text.length),
-  ),
-  method(
-    'substring',
-    [INTEGER, INTEGER],
-    STRING,
-    'The text from a position up to, and without, another.',
-    { expression: '"INC0010001".substring(0, 3)', value: 'INC' },
-    ([text, from, to]) => text.slice(inside(from, text), inside(to, text)),
-  ),
-  method(
-    'indexOf',
-    [STRING],
-    INTEGER,
-    'Where the other text begins in the text, or -1.',
-    { expression: '"a-b".indexOf("-")', value: 1 },
-    ([text, part]) => text.indexOf(part),
-  ),
-  method(
-    'replace',
-    [STRING, STRING],
-    STRING,
-    'The text with each occurrence of one text replaced by another.',
-    { expression: '"a-b-c".replace("-", "/")', value: 'a/b/c' },
-    ([text, from, to], budget) => {
-      const parts = split(text, from, budget);
-      budget.spendText(text.length + (parts.length - 1) * (to.length - from.length));
-      return parts.join(to);
+    'The text with each word beginning in upper case and going on in lower case; words end at white space, - and slashes.',
+    ['"exAMPle-input string/TEXT".properCase()', 'Example-Input String/Text'],
+    ([text], budget) => {
+      budget.spend(2 * text.length);
+      return text.replace(WORD, properWord);
     },
   ),
-  method(
-    'split',
-    [STRING],
-    listOf(STRING),
-    'The parts of the text between occurrences of the other text.',
-    { expression: '"a,b".split(",")', value: ['a', 'b'] },
-    ([text, separator], budget) => split(text, separator, budget),
+  defineFunction(
+    'method',
+    'lowerAscii',
+    TEXT,
+    STRING,
+    'The text with A to Z in lower case, and nothing else.',
+    ['"VPN Übung".lowerAscii()', 'vpn Übung'],
+    ([text], budget) => (budget.spend(text.length), text.replace(/[A-Z]+/g, (part: string) => part.toLowerCase())),
+  ),
+  defineFunction(
+    'method',
+    'upperAscii',
+    TEXT,
+    STRING,
+    'The text with a to z in upper case, and nothing else.',
+    ['"vpn übung".upperAscii()', 'VPN üBUNG'],
+    ([text], budget) => (budget.spend(text.length), text.replace(/[a-z]+/g, (part: string) => part.toUpperCase())),
+  ),
+  defineFunction(
+    'method',
+    'trim',
+    TEXT,
+    STRING,
+    'The text without white space at its ends.',
+    ['"  VPN ".trim()', 'VPN'],
+    ([text], budget) => (budget.spend(text.length / 8), text.trim()),
+  ),
+  defineFunction(
+    'method',
+    'repeat',
+    { text: STRING, count: WHOLE_NUMBER },
+    STRING,
+    'The text so many times.',
+    ['"=-".repeat(3)', '=-=-=-'],
+    ([text, count], budget) => {
+      WHOLE_NUMBER.check(count);
+      budget.spendText(text.length * count);
+      return text.repeat(count);
+    },
+  ),
+  defineFunction(
+    'method',
+    'padStart',
+    { text: STRING, size: WHOLE_NUMBER, 'filler?': STRING },
+    STRING,
+    'The text with spaces, or another text, in front of it until it has so many characters.',
+    ['string(7).padStart(3, "0")', '007'],
+    ([text, size, filler], budget) => {
+      const fill = filling(text, size, filler);
+      budget.spendText(Math.max(0, fill.size));
+      return fill.text() + text;
+    },
+  ),
+  defineFunction(
+    'method',
+    'padEnd',
+    { text: STRING, size: WHOLE_NUMBER, 'filler?': STRING },
+    STRING,
+    'The text with spaces, or another text, behind it until it has so many characters.',
+    ['"ab".padEnd(4, ".")', 'ab..'],
+    ([text, size, filler], budget) => {
+      const fill = filling(text, size, filler);
+      budget.spendText(Math.max(0, fill.size));
+      return text + fill.text();
+    },
+  ),
+  defineFunction(
+    'method',
+    'replace',
+    { text: STRING, part: STRING, by: STRING },
+    STRING,
+    'The text with each occurrence of one text replaced by another.',
+    ['"a-b-c".replace("-", "/")', 'a/b/c'],
+    ([text, part, by], budget) => {
+      if (part === '') throw new EvaluationError('invalid-argument', 'An empty text cannot be replaced.');
+      const parts = text.split(part);
+      budget.spend(parts.length);
+      budget.spendText(text.length + (parts.length - 1) * (by.length - part.length));
+      return parts.join(by);
+    },
   ),
 ];
 
-function split(text: string, separator: string, budget: Budget): string[] {
-  const parts = text.split(separator);
-  budget.spend(parts.length);
-  return parts;
+function properWord(word: string): string {
+  const [first] = word;
+  return first.toUpperCase() + word.slice(first.length).toLowerCase();
 }
 
-function inside(position: number, text: string): number {
-  if (position >= 0 && position <= text.length) return position;
-  const message = `There is no position ${position} in a text of ${text.length} characters.`;
-  throw new EvaluationError('index-out-of-range', message);
+/** What a text lacks of its size. Characters of the filler count as they do in JavaScript's own padding. */
+function filling(text: string, size: number, filler = ' '): { size: number; text: () => string } {
+  WHOLE_NUMBER.check(size);
+  const lacking = filler === '' ? 0 : size - countCharacters(text);
+  return { size: lacking, text: () => ''.padStart(lacking, filler) };
 }

@@ -1,0 +1,41 @@
+import type { PillFunction, PillParameter } from '../pill-function.js';
+import type { PillType } from '../pill-type.js';
+
+/** A type, or a type and what else is known of the parameter. */
+export type ParameterRule = PillType | Omit<PillParameter, 'name' | 'optional'>;
+
+/**
+ * One function, with what every function has to do: to take its texts into account.
+ *
+ * @param parameters by name; a name that ends in `?` may be left out of a call
+ * @param example an expression and its value
+ */
+export function defineFunction(
+  style: PillFunction['style'],
+  name: string,
+  parameters: Readonly<Record<string, ParameterRule>>,
+  result: PillFunction['result'],
+  description: string,
+  [expression, value]: readonly [string, PillFunction['example']['value']],
+  run: PillFunction['run'],
+  more: Pick<PillFunction, 'provesPresence'> = {},
+): PillFunction {
+  return {
+    name,
+    style,
+    parameters: Object.entries(parameters).map(([key, rule]) => toParameter(key, rule)),
+    result,
+    description,
+    example: { expression, value },
+    ...more,
+    run: (args, budget, environment) => {
+      for (const arg of args) if (typeof arg === 'string') budget.spendText(arg.length);
+      return run(args, budget, environment);
+    },
+  };
+}
+
+function toParameter(key: string, rule: ParameterRule): PillParameter {
+  const known = 'kind' in rule ? { type: rule } : rule;
+  return key.endsWith('?') ? { ...known, name: key.slice(0, -1), optional: true } : { ...known, name: key };
+}
