@@ -3,6 +3,7 @@ import { restRequestOf, type RestBody, type RestTrigger } from '../../triggers/r
 import type { ContractChange } from '../contract-change.js';
 import type { Contract } from '../diff-contracts.js';
 import { breaking, compatible } from './changes.js';
+import { diffFiles } from './diff-files.js';
 import { diffSent } from './diff-schemas.js';
 import { readsAlike } from './reads-alike.js';
 
@@ -26,6 +27,7 @@ export function diffBody(active: Contract, next: Contract): ContractChange[] {
       .map((type) => compatible(AT, `A body can be ${type} too.`)),
     ...diffSize(one.maxBytes ?? Infinity, other.maxBytes ?? Infinity),
     ...diffContent(one, other, active, next),
+    ...diffFiles(one, other),
   ];
 }
 
