@@ -1,5 +1,6 @@
 import type { AnswerDefinition } from '../../flow-language/answer.js';
 import type { FlowDefinition, StepDefinition } from '../../flow-language/flow-definition.js';
+import { stepsInside } from '../../flow-language/steps-inside.js';
 import type { JsonObject } from '../../shared/json.js';
 import { restResponseOf } from '../../triggers/rest-response.js';
 import type { RestTrigger } from '../../triggers/rest-trigger.js';
@@ -32,8 +33,5 @@ export function answeredStatuses({ trigger, steps }: FlowDefinition): AnsweredSt
 }
 
 function responsesOf(step: StepDefinition): AnswerDefinition[] {
-  if ('respond' in step) {
-    return [step.respond];
-  }
-  return 'if' in step ? [...step.then, ...(step.else ?? [])].flatMap(responsesOf) : [];
+  return 'respond' in step ? [step.respond] : stepsInside(step).flatMap(responsesOf);
 }

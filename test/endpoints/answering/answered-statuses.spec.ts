@@ -37,6 +37,25 @@ describe('the statuses of a flow', () => {
   });
 });
 
+describe('the statuses of a flow with steps inside steps', () => {
+  const inner = [{ id: 'answer', respond: { status: 409 } }];
+  it.each<[string, object]>([
+    ['elseIf', { if: 'true', then: [], elseIf: [{ if: 'true', then: inner }] }],
+    ['decision', { decision: [{ name: 'a', when: 'true', do: inner }] }],
+    ['otherwise', { decision: [], otherwise: inner }],
+    ['for each', { forEach: '[1]', as: 'one', do: inner }],
+    ['do until', { doUntil: 'true', do: inner }],
+    ['parallel', { parallel: [{ do: [] }, { do: inner }] }],
+    ['try', { try: inner, catch: [] }],
+    ['catch', { try: [], catch: inner }],
+    ['before a callback', { waitForCallback: {}, do: inner }],
+    ['after a time-out', { waitForCallback: {}, onTimeout: inner }],
+  ])('has those inside %s', (_, step) => {
+    const nested = { id: 'outer', forEach: '[1]', as: 'each', do: [{ id: 'inner', ...step }] };
+    expect(answeredStatuses(flow({ mode: 'sync' }, [nested]))).toEqual([{ status: 409, headers: [] }]);
+  });
+});
+
 describe('an endpoint that answers with examples', () => {
   const reply = (response: object) => mockReply(restResponseOf({ response } as unknown as RestTrigger));
 
