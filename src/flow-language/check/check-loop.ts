@@ -9,6 +9,7 @@ import { type FlowPoint, joinPoints, withoutVariableFacts } from './flow-point.j
 import { variablesSetIn } from './inner-blocks.js';
 import type { Loop, StepVisit, Surroundings } from './step-visit.js';
 
+const NAME = /^[a-z][A-Za-z0-9_]{0,59}$/;
 const ROOTS = ['trigger', 'steps', VARIABLES_ROOT, ERROR_ROOT];
 
 /** A loop whose rounds were checked. */
@@ -50,7 +51,7 @@ function nameIt(
   type: PillType,
   names: Map<string, PillType>,
 ): void {
-  if (typeof name !== 'string') return;
+  if (typeof name !== 'string' || !NAME.test(name)) return;
   const report = (code: string, message: string) =>
     flow.report({ code, severity: 'error', pointer: pointer + at, message, hint: 'Give it another name.' });
   if (ROOTS.includes(name) || !canBeNamed(name)) report('reserved-name', `"${name}" means something else in pills.`);

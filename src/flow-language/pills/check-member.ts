@@ -16,7 +16,8 @@ export function checkMember(
   check: CheckExpression,
 ): Checked {
   if (expression.kind === 'variable') return checkVariable(expression.name, scope, report);
-  if (expression.of.kind === 'variable' && expression.of.name === 'steps') return checkStep(expression, scope, report);
+  const isStep = expression.of.kind === 'variable' && expression.of.name === 'steps' && scope.trigger !== undefined;
+  if (isStep) return checkStep(expression, scope, report);
   const of = check(expression.of, scope, report);
   const key = check(expression.key, scope, report);
   if (key.absence !== undefined) report(key.absence);
