@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { ConnectionsModule } from '../connections/connections.module.js';
 import { TablesModule } from '../tables/tables.module.js';
 import { ActionCatalogue } from './action-catalogue.service.js';
 import { ActionsController } from './rest/actions.controller.js';
 import { CreateOrUpdateRecordAction } from './types/create-or-update-record.action.js';
 import { CreateRecordAction } from './types/create-record.action.js';
 import { DeleteRecordAction } from './types/delete-record.action.js';
+import { HttpRequestAction } from './types/http-request.action.js';
 import { LogAction } from './types/log.action.js';
 import { LookUpRecordAction } from './types/look-up-record.action.js';
 import { LookUpRecordsAction } from './types/look-up-records.action.js';
@@ -13,7 +15,7 @@ import { UpdateRecordAction } from './types/update-record.action.js';
 import { WaitAction } from './types/wait.action.js';
 
 @Module({
-  imports: [DiscoveryModule, TablesModule],
+  imports: [DiscoveryModule, TablesModule, ConnectionsModule],
   controllers: [ActionsController],
   providers: [
     ActionCatalogue,
@@ -23,6 +25,7 @@ import { WaitAction } from './types/wait.action.js';
     DeleteRecordAction,
     LookUpRecordAction,
     LookUpRecordsAction,
+    HttpRequestAction,
     LogAction,
     WaitAction,
   ],

@@ -113,6 +113,7 @@ describe.each(TYPES)('the action %s', (type) => {
           namespace,
           executionId: newId(),
           stepId: 'step',
+          stepRunKey: 'step',
           idempotencyKey: newId(),
           log: () => undefined,
           signal: new AbortController().signal,
