@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { createServingNode, type ServingNode } from './serving-node.js';
@@ -27,6 +27,7 @@ beforeAll(async () => {
     node.put({ trigger: { path, request: { body: { mediaTypes: ['multipart/form-data'], ...body } }, ...rest } });
   serve('/reports', { schema: REPORT, encoding: { photo: { contentType: 'image/png, image/jpeg' } } });
   serve('/small', { schema: REPORT, maxBytes: 1_000 });
+  serve('/signed', { schema: REPORT }, { auth: { signature: { preset: 'github', credential: 'github' } } });
   serve('/public', { schema: {}, required: false }, { auth: { public: true } });
   await node.publish();
 });
@@ -182,6 +183,18 @@ describe('a body with files', () => {
       call.write('--x\r\n');
     });
     expect(answer).toBe(401);
+  });
+
+  it('202, 401: the bytes of a signed body are what was signed', async () => {
+    const head = 'Content-Disposition: form-data; name=';
+    const body = raw(`${head}"title"\r\n\r\nx`, `${head}"photo"; filename="a"\r\n\r\ntext`);
+    const signature = `sha256=${createHmac('sha256', 'github').update(body).digest('hex')}`;
+    const headers = { ...RAW.headers, 'x-hub-signature-256': signature };
+    expect((await send(body, { path: '/signed', headers })).status).toBe(202);
+    expect(started()!.files).toHaveLength(1);
+    expect((await send(body.replace('text', 'texT'), { path: '/signed', headers })).status).toBe(401);
+    const large = body.replace('text', 'x'.repeat(1_048_576));
+    expect((await send(large, { path: '/signed', headers })).status).toBe(413);
   });
 
   it('202: an optional body may be absent', async () => {
