@@ -10,6 +10,8 @@ export interface StartRequest {
   trigger: JsonObject;
   caller: ExecutionCaller | null;
   requestId: string;
+  /** How many calls from flow to flow led to it; none unless said. */
+  depth?: number;
   /** What the call carried besides; kept with the execution. */
   files?: readonly ReceivedFile[];
   /** Given when the request must not start a second execution. */

@@ -100,7 +100,7 @@ describe('a call to an address that the admin allows', () => {
   });
 
   it('is refused when too many calls led to it, and nothing is connected to', async () => {
-    await expect(send(local(), { hops: 8 })).rejects.toMatchObject({ code: 'loop-detected' });
+    await expect(send(local(), { hops: 16 })).rejects.toMatchObject({ code: 'loop-detected' });
     expect(server.connects).toBe(0);
   });
 

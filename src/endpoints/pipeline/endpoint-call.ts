@@ -13,6 +13,8 @@ export interface EndpointCall {
   files: readonly ReceivedFile[];
   caller: ExecutionCaller | null;
   requestId: string;
+  /** How many calls from flow to flow led to this one, as its sender says. */
+  hops: number;
   presentedKey: PresentedKey | null;
   wait: WaitPlan;
 }

@@ -2,6 +2,7 @@ import { Injectable, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import '../../auth/request-principal.js';
 import type { Principal } from '../../auth/principal.js';
+import { HOPS_HEADER, hopsOf } from '../../egress/hops.js';
 import type { ExecutionCaller } from '../../executions/start-request.js';
 import { requestIdOf } from '../../http/request-id.js';
 import type { JsonValue } from '../../shared/json.js';
@@ -52,6 +53,7 @@ export class ReadCallPipe implements PipeTransform<UnreadCall, EndpointCall | Pr
       endpoint,
       caller,
       requestId,
+      hops: hopsOf(request.headers[HOPS_HEADER] as string | undefined),
       files,
       presentedKey: presented,
       wait: planWait(endpoint.response, readPreference(request.headers.prefer as string | undefined)),

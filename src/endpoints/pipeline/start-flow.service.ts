@@ -35,6 +35,7 @@ export class StartFlow {
     files,
     caller,
     requestId,
+    hops,
     presentedKey,
     wait,
   }: EndpointCall): Promise<StartOutcome> {
@@ -46,7 +47,7 @@ export class StartFlow {
     const request = { namespace, flowId, flowVersionId, caller, requestId };
     const decision = decideStart(rules, trigger, presentedKey);
     if (decision.kind === 'start') {
-      const start = { ...request, trigger, files, once: decision.once };
+      const start = { ...request, trigger, files, once: decision.once, depth: hops };
       const outcome = await (wait.milliseconds === 0
         ? this.executions.start(start)
         : this.executions.startAwaited(start, wait));

@@ -76,15 +76,15 @@ export class AcceptExecution {
  */
 const INSERT = `
   insert into sluice.execution (id, namespace, flow_id, flow_version_id, state, trigger, caller_kind, caller_id,
-    caller_name, request_id, claimed_by, claim_number, started_at, awaited_by)`;
+    caller_name, request_id, claimed_by, claim_number, started_at, awaited_by, depth)`;
 
 const VALUES = `
   $1::uuid, $2::text, $3::uuid, $4::uuid, $5::text, $6::json, $7::text, $8::text, $9::text, $10::text,
   case when $12::boolean then $11::uuid end, case when $12::boolean then 1 else 0 end,
-  case when $12::boolean then now() end, $13::uuid[]`;
+  case when $12::boolean then now() end, $13::uuid[], $14::integer`;
 
 function insertParameters(request: StartRequest, { executionId, state, nodeId, claimed }: Acceptance): unknown[] {
-  const { namespace, flowId, flowVersionId, trigger, caller, requestId, awaited } = request;
+  const { namespace, flowId, flowVersionId, trigger, caller, requestId, awaited, depth = 0 } = request;
   return [
     executionId,
     namespace,
@@ -99,5 +99,6 @@ function insertParameters(request: StartRequest, { executionId, state, nodeId, c
     nodeId,
     claimed,
     awaited === undefined ? null : [awaited.nodeId],
+    depth,
   ];
 }

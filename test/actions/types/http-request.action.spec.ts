@@ -87,7 +87,7 @@ describe('a request', () => {
   it('says how many calls led to it', async () => {
     await run({ connection: 'plain' }, { hops: 3 });
     expect(server.last.headers['sluice-hops']).toBe('4');
-    await expect(run({ connection: 'plain' }, { hops: 8 })).rejects.toMatchObject({ code: 'loop-detected' });
+    await expect(run({ connection: 'plain' }, { hops: 16 })).rejects.toMatchObject({ code: 'loop-detected' });
   });
 
   it('fails with its status, which the log explains and a retry can heed', async () => {
