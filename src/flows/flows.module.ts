@@ -15,6 +15,7 @@ import { FlowVersions } from './flow-versions.service.js';
 import { Flow } from './flow.entity.js';
 import { Flows } from './flows.service.js';
 import { CopyFlowController } from './rest/copy-flow.controller.js';
+import { LogicController } from './rest/logic.controller.js';
 import { FlowVersionsController } from './rest/flow-versions.controller.js';
 import { FlowsController } from './rest/flows.controller.js';
 
@@ -28,7 +29,7 @@ import { FlowsController } from './rest/flows.controller.js';
     TablesModule,
     ActionsModule,
   ],
-  controllers: [FlowsController, CopyFlowController, FlowVersionsController],
+  controllers: [FlowsController, CopyFlowController, FlowVersionsController, LogicController],
   providers: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows, ComplexObjectsInFlows],
   exports: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows],
 })

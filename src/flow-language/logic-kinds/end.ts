@@ -30,7 +30,7 @@ export const END: LogicKind = {
               pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
               maxLength: 100,
               description: 'Stable, in lower case with "-" between words.',
-              examples: ['no-such-customer'],
+              examples: ['no-owner'],
             },
             message: { type: 'string', minLength: 1, description: 'For people. May hold pills.' },
           },
@@ -41,7 +41,7 @@ export const END: LogicKind = {
   required: ['end'],
   output: NO_OUTPUT,
   examples: [
-    { id: 'refuse', end: { error: { code: 'no-title', message: 'A ticket without a title: {{ trigger.body }}' } } },
+    { id: 'refuse', end: { error: { code: 'no-owner', message: 'Nobody owns {{ trigger.body.title }}.' } } },
     { id: 'done', end: {} },
   ],
 };
