@@ -63,12 +63,12 @@ function convertParameter({ value, pointer }: Located<JsonObject>, conversion: C
   return { place, name, schema: described };
 }
 
-/** A list is the same query parameter again for each item; there is no other way to send one. */
+/** A list is the same query parameter again for each item, and one header with commas between, as in every document. */
 function noteStyle(parameter: JsonObject, { type }: JsonSchema, pointer: string, conversion: Conversion): void {
   const { style, explode } = parameter;
   const isList = [type].flat().includes('array');
   const isRepeated = (style === undefined || style === 'form') && (explode === undefined || explode === true);
-  if (isList && !isRepeated) {
+  if (isList && !isRepeated && parameter.in !== 'header') {
     const message = 'A list is sent as the same parameter again for each item here, not in one text.';
     conversion.note('other-style', pointer + jsonPointer('style'), message);
   }
