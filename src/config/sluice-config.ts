@@ -22,6 +22,13 @@ export class SluiceConfig {
   @IsString()
   host: string = '127.0.0.1';
 
+  /** Where others reach this installation, such as `https://sluice.example.com`; `http://` and the address above when absent. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/, {
+    message: 'publicUrl must be an http or https address without a query',
+  })
+  publicUrl?: string;
+
   /** A PostgreSQL (15 or newer) to use instead of the embedded one. */
   @IsOptional()
   @Matches(/^postgres(ql)?:\/\//, { message: 'databaseUrl must start with postgres:// or postgresql://' })
@@ -63,6 +70,10 @@ export class SluiceConfig {
   @IsIpRange({ each: true })
   egressAllow: string[] = [];
 
+  /** The header in which they say it: the one of the two that they write themselves. */
+  @IsIn(['x-forwarded-for', 'forwarded'])
+  forwardingHeader: 'x-forwarded-for' | 'forwarded' = 'x-forwarded-for';
+
   /** Largest request body, in bytes. */
   @WholeNumber()
   @IsInt()
@@ -91,6 +102,7 @@ export class SluiceConfig {
 const FROM_ENVIRONMENT: Record<keyof SluiceConfig, string> = {
   port: 'PORT',
   host: 'HOST',
+  publicUrl: 'SLUICE_PUBLIC_URL',
   databaseUrl: 'DATABASE_URL',
   dataDirectory: 'SLUICE_DATA_DIR',
   secret: 'SLUICE_SECRET',
@@ -98,6 +110,7 @@ const FROM_ENVIRONMENT: Record<keyof SluiceConfig, string> = {
   concurrency: 'SLUICE_CONCURRENCY',
   trustedProxies: 'SLUICE_TRUSTED_PROXIES',
   egressAllow: 'SLUICE_EGRESS_ALLOW',
+  forwardingHeader: 'SLUICE_FORWARDING_HEADER',
   bodyLimit: 'SLUICE_BODY_LIMIT',
   uploadLimit: 'SLUICE_UPLOAD_LIMIT',
   drainSeconds: 'SLUICE_DRAIN_SECONDS',

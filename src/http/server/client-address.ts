@@ -4,14 +4,13 @@ import { type IpRanges, plainAddress } from '../../config/ip-ranges.js';
 const WITH_PORT = /^(?:\[([^\]]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/;
 
 /**
- * Who is calling: the nearest address that is no trusted proxy. `forwardedFor` is `X-Forwarded-For`, to which each proxy
- * adds whom it was called by; only what trusted proxies added is believed.
+ * Who is calling: the nearest address that is no trusted proxy. `hops` are whom each proxy was called by, the nearest
+ * last; only what trusted proxies say is believed.
  */
-export function clientAddress(connected: string, forwardedFor: string | undefined, trusted: IpRanges): string {
-  const hops = forwardedFor === undefined ? [] : forwardedFor.split(',').map((hop) => hop.trim());
+export function clientAddress(connected: string, hops: readonly string[], trusted: IpRanges): string {
   let address = plainAddress(connected);
-  while (hops.length > 0 && trusted.includes(address)) {
-    const hop = withoutPort(hops.pop()!);
+  for (let left = hops.length; left > 0 && trusted.includes(address); left--) {
+    const hop = withoutPort(hops[left - 1]!);
     if (isIP(hop) === 0) return address;
     address = plainAddress(hop);
   }

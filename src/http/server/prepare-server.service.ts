@@ -11,6 +11,7 @@ import { PinoLogger } from '../pino-logger.js';
 import { chooseRequestId, REQUEST_ID_HEADER } from '../request-id.js';
 import { admitBody, admitRequest } from './admit-request.js';
 import { clientAddress } from './client-address.js';
+import { forwardedHops, type ForwardingHeader } from './forwarded-hops.js';
 import { answerFrameworkErrors } from './framework-errors.js';
 import { KnownRoutes } from '../known-routes.service.js';
 import { makeServersStrict } from './strict-servers.js';
@@ -50,7 +51,7 @@ export class PrepareServer {
     fastify.setGenReqId((request) => chooseRequestId(request.headers[REQUEST_ID_HEADER]));
     const trusted = new IpRanges(this.config.trustedProxies);
     fastify.addHook('onRequest', (request, _reply, done) => {
-      if (isOwnedPath(pathOfRequest(request))) settleAddress(request, trusted);
+      if (isOwnedPath(pathOfRequest(request))) settleAddress(request, trusted, this.config.forwardingHeader);
       done(refusedBy(() => admitRequest(request, this.routes)));
     });
     fastify.addHook('preParsing', (request, _reply, payload, done) => {
@@ -81,9 +82,9 @@ function pathOfRequest(request: FastifyRequest): string {
 }
 
 /** Whatever the application lets Fastify believe, ours is the address that our own settings vouch for. */
-function settleAddress(request: FastifyRequest, trusted: IpRanges): void {
-  const forwardedFor = request.headers['x-forwarded-for'];
-  const value = clientAddress(request.socket.remoteAddress ?? '', forwardedFor?.toString(), trusted);
+function settleAddress(request: FastifyRequest, trusted: IpRanges, header: ForwardingHeader): void {
+  const hops = forwardedHops(request.headers[header]?.toString(), header);
+  const value = clientAddress(request.socket.remoteAddress ?? '', hops, trusted);
   Object.defineProperty(request, 'ip', { value });
 }
 
