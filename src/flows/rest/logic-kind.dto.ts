@@ -21,7 +21,7 @@ export class LogicKindDto {
     additionalProperties: true,
     example: { type: 'object', required: ['id', 'exitLoop'], properties: { exitLoop: { const: true } } },
   })
-  schema!: JsonSchema;
+  step!: JsonSchema;
 
   @ApiProperty({
     description: 'JSON Schema of what `steps.<id>` is to later steps.',

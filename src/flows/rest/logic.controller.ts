@@ -24,7 +24,7 @@ export class LogicController {
         member: kind.member,
         title: kind.title,
         description: kind.description,
-        schema: logicStepSchema(kind),
+        step: logicStepSchema(kind),
         output: kind.output,
         examples: kind.examples as unknown as JsonObject[],
       })),

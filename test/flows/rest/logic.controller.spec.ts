@@ -14,10 +14,10 @@ afterAll(() => test.close());
 it('every kind of flow logic is listed, with schemas that its examples fit', async () => {
   const { status, body } = await test.admin.get('/platform/v1/logic');
   expect(status).toBe(200);
-  const kinds = body.items as { name: string; schema: JsonObject; examples: JsonObject[] }[];
+  const kinds = body.items as { name: string; step: JsonObject; examples: JsonObject[] }[];
   expect(kinds.map(({ name }) => name)).toEqual(LOGIC_KINDS.map(({ name }) => name));
-  for (const { schema, examples } of kinds) {
-    const validate = compileValidator({ ...schema, $defs: body.$defs as JsonObject }, {});
+  for (const { step, examples } of kinds) {
+    const validate = compileValidator({ ...step, $defs: body.$defs as JsonObject }, {});
     for (const example of examples) expect(validate(example)).toEqual([]);
   }
 });
