@@ -13,6 +13,7 @@ import { EndpointsModule } from './endpoints/endpoints.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { ExplorerModule } from './explorer/explorer.module.js';
 import { FilesModule } from './files/files.module.js';
+import { FlowFilesModule } from './flow-files/flow-files.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { HttpModule } from './http/http.module.js';
 import { NamespacesModule } from './namespaces/namespaces.module.js';
@@ -40,6 +41,7 @@ const MODULES = [
   TriggersModule,
   EndpointsModule,
   ActivationModule,
+  FlowFilesModule,
   ExplorerModule,
   DiagnosticsModule,
 ];

@@ -29,6 +29,7 @@ const MODULES = [
   'triggers',
   'endpoints',
   'activation',
+  'flow-files',
   'explorer',
   'diagnostics',
 ];

@@ -8,6 +8,8 @@ export interface RouteFacts {
   readsBodyLater?: boolean;
   /** Takes `application/x-www-form-urlencoded` and nothing else, as OAuth has it. */
   takesForm?: boolean;
+  /** Takes bodies of these media types and no others; `readBody` reads them. */
+  mediaTypes?: readonly string[];
   /** Reads bodies in place of the strict JSON parser. The route then decides itself which bodies it takes. */
   readBody?: (request: FastifyRequest, bytes: Uint8Array) => unknown;
 }

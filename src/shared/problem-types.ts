@@ -65,6 +65,7 @@ export const PROBLEM_TYPES = {
   'api-version-retired': { status: 409, title: 'The version of the API is retired' },
   'flow-active': { status: 409, title: 'The flow is active' },
   'flow-not-active': { status: 409, title: 'The flow is not active' },
+  'import-conflict': { status: 409, title: 'The file cannot be applied as things are' },
   'in-use': { status: 409, title: 'Something else still needs this' },
   'credential-rotating': { status: 409, title: 'The credential has two values already' },
   'last-value': { status: 409, title: 'A credential keeps at least one value' },

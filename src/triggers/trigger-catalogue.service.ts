@@ -6,6 +6,8 @@ import { DiscoverableTrigger, type TriggerType } from './trigger-type.js';
 /** Finds every trigger type of this installation and makes flows know it. */
 @Injectable()
 export class TriggerCatalogue implements OnModuleInit {
+  private readonly found: TriggerType[] = [];
+
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly flows: FlowCatalogues,
@@ -14,6 +16,11 @@ export class TriggerCatalogue implements OnModuleInit {
   onModuleInit(): void {
     for (const { instance } of this.discovery.getProviders({ metadataKey: DiscoverableTrigger.KEY })) {
       this.flows.registerTrigger(instance as TriggerType);
+      this.found.push(instance as TriggerType);
     }
+  }
+
+  all(): readonly TriggerType[] {
+    return this.found;
   }
 }

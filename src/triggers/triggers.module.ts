@@ -8,5 +8,6 @@ import { RestTriggerType } from './types/rest.trigger.js';
 @Module({
   imports: [DiscoveryModule, AuthModule, FlowsModule],
   providers: [TriggerCatalogue, RestTriggerType],
+  exports: [TriggerCatalogue],
 })
 export class TriggersModule {}

@@ -7,6 +7,7 @@ import type { RouteFacts } from '../route-facts.js';
 import { requireCanonicalPath } from './require-canonical-path.js';
 import { requireForm } from './require-form.js';
 import { requireJsonBody } from './require-json-body.js';
+import { requireMediaType } from './require-media-type.js';
 import { requireSingleHeaders } from './require-single-headers.js';
 
 const WITHOUT_BODY = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
@@ -34,8 +35,9 @@ export function admitRequest(request: FastifyRequest, routes: KnownRoutes): void
 
 /** Throws the refusal of a body that will not be read. Runs once it is sure that something answers at the address. */
 export function admitBody(request: FastifyRequest): void {
-  const { readBody, takesForm } = request.routeOptions.config as RouteFacts;
+  const { mediaTypes, readBody, takesForm } = request.routeOptions.config as RouteFacts;
   if (takesForm === true) return requireForm(request.headers);
+  if (mediaTypes !== undefined) return requireMediaType(request.headers, mediaTypes);
   if (readBody === undefined && !WITHOUT_BODY.has(request.method) && isOwnedPath(pathOf(request.raw.url ?? ''))) {
     requireJsonBody(request.headers);
   }

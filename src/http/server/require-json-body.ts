@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { mediaTypeOf } from '../media-type-of.js';
+import { requireUtf8 } from './require-utf8.js';
 
 const JSON_TYPE = /^application\/(?:json|[a-z0-9!#$&^_.-]+\+json)$/;
-const CHARSET = /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/i;
 
 /** Refuses, before a byte of it is read, a body that is not plain UTF-8 JSON. */
 export function requireJsonBody(headers: IncomingHttpHeaders): void {
@@ -21,12 +21,7 @@ export function requireJsonBody(headers: IncomingHttpHeaders): void {
   if (!JSON_TYPE.test(mediaTypeOf(type))) {
     throw new SluiceError('unsupported-media-type', 'Send the body as application/json.');
   }
-  for (const parameter of type.split(';').slice(1)) {
-    const charset = CHARSET.exec(parameter)?.[1]?.toLowerCase();
-    if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
-      throw new SluiceError('unsupported-media-type', 'Send the JSON in UTF-8.');
-    }
-  }
+  requireUtf8(type);
 }
 
 function hasBody(headers: IncomingHttpHeaders): boolean {

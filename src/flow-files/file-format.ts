@@ -1,0 +1,37 @@
+import { FLOW_SCHEMAS } from '../flow-language/flow-schemas.js';
+import type { JsonSchema } from '../schema/json-schema.js';
+import { type ActionInWords, withActions } from './editing/with-actions.js';
+import { type TriggerInWords, withTriggers } from './editing/with-triggers.js';
+
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
+
+/** Where one stands in the schema of a flow file. */
+export const FLOW_DEFINITION: JsonSchema = { $ref: '#/$defs/FlowDefinition' };
+
+/** What an installation knows besides the language: what steps may use and what may start flows. */
+export interface KnownToFlows {
+  actions: readonly ActionInWords[];
+  triggers: readonly TriggerInWords[];
+}
+
+/**
+ * JSON Schema of a flow definition, for editors that complete and validate. It is made of the schemas that the check uses; the
+ * check, which knows types, finds more.
+ */
+export function definitionSchema(known: KnownToFlows): JsonSchema {
+  return {
+    $schema: DIALECT,
+    title: 'Sluice flow definition',
+    $ref: '#/$defs/FlowDefinition',
+    $defs: definitions(known),
+  };
+}
+
+/** JSON Schema of a flow file; `shape` is the one by which files are read, with `FLOW_DEFINITION` for its flows. */
+export function flowFileSchema(shape: JsonSchema, known: KnownToFlows): JsonSchema {
+  return { $schema: DIALECT, title: 'Sluice flow file', ...shape, $defs: definitions(known) };
+}
+
+function definitions({ actions, triggers }: KnownToFlows): Record<string, JsonSchema> {
+  return withTriggers(withActions({ ...FLOW_SCHEMAS }, actions), triggers);
+}
