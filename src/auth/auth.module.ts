@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { AuditModule } from '../audit/audit.module.js';
 import { SluiceConfig } from '../config/sluice-config.js';
+import { EgressModule } from '../egress/egress.module.js';
 import { ApiKey } from './api-keys/api-key.entity.js';
 import { ApiKeys } from './api-keys/api-keys.service.js';
 import { AuthSchemeCatalogue } from './auth-scheme-catalogue.service.js';
@@ -18,11 +19,17 @@ import { ApiKeysController } from './rest/api-keys.controller.js';
 import { AuditController } from './rest/audit.controller.js';
 import { ClientTokens } from './oauth/client-tokens.service.js';
 import { IssueClientToken } from './oauth/issue-client-token.service.js';
+import { ExternalTokens } from './issuers/external-tokens.service.js';
+import { IssuerKeys } from './issuers/issuer-keys.service.js';
+import { TokenIssuerGrant } from './issuers/token-issuer-grant.entity.js';
+import { TokenIssuer } from './issuers/token-issuer.entity.js';
+import { TokenIssuers } from './issuers/token-issuers.service.js';
 import { MeController } from './rest/me.controller.js';
 import { OAuthController } from './rest/oauth.controller.js';
 import { RolesController } from './rest/roles.controller.js';
 import { SessionsController } from './rest/sessions.controller.js';
 import { SetUpController } from './rest/set-up.controller.js';
+import { TokenIssuersController } from './rest/token-issuers.controller.js';
 import { UsersController } from './rest/users.controller.js';
 import { RoleNames } from './role-names.service.js';
 import { Grants } from './roles/grants.service.js';
@@ -57,10 +64,12 @@ const ENTITIES = [
   Role,
   RoleGrant,
   ApiKey,
+  TokenIssuer,
+  TokenIssuerGrant,
 ];
 
 @Module({
-  imports: [DiscoveryModule, TypeOrmModule.forFeature(ENTITIES), AuditModule],
+  imports: [DiscoveryModule, TypeOrmModule.forFeature(ENTITIES), EgressModule, AuditModule],
   controllers: [
     SetUpController,
     SessionsController,
@@ -69,6 +78,7 @@ const ENTITIES = [
     UsersController,
     RolesController,
     ApiKeysController,
+    TokenIssuersController,
     AuditController,
   ],
   providers: [
@@ -89,6 +99,9 @@ const ENTITIES = [
     Sessions,
     LogIn,
     ApiKeys,
+    TokenIssuers,
+    IssuerKeys,
+    ExternalTokens,
     JwtAuthScheme,
     ApiKeyAuthScheme,
     BasicAuthScheme,

@@ -4,8 +4,11 @@ export interface Grant {
   namespace: string | null;
 }
 
-/** A `signature` is a sender known by the secret it signs with: it holds no grants and calls one endpoint only. */
-export const PRINCIPAL_KINDS = ['user', 'api-key', 'signature'] as const;
+/**
+ * A `signature` is a sender known by the secret it signs with: it holds no grants and calls one endpoint only. An
+ * `external` one is known by the token of another issuer.
+ */
+export const PRINCIPAL_KINDS = ['user', 'api-key', 'signature', 'external'] as const;
 
 /** Who is calling, once proven. */
 export interface Principal {

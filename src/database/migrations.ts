@@ -17,6 +17,7 @@ import { CreateApiVersions1764000013000 } from './migrations/1764000013000-api-v
 import { CreateEndpointUsage1764000014000 } from './migrations/1764000014000-endpoint-usage.js';
 import { AddNamespaceVisibility1764000015000 } from './migrations/1764000015000-namespace-visibility.js';
 import { CreateConnections1764000020000 } from './migrations/1764000020000-connections.js';
+import { CreateTokenIssuers1764000021000 } from './migrations/1764000021000-token-issuers.js';
 import { CreateFiles1764000022000 } from './migrations/1764000022000-files.js';
 import { CreateRecordChanges1764000024000 } from './migrations/1764000024000-record-changes.js';
 import { AddFlowLogic1764000030000 } from './migrations/1764000030000-flow-logic.js';
@@ -41,6 +42,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateEndpointUsage1764000014000,
   AddNamespaceVisibility1764000015000,
   CreateConnections1764000020000,
+  CreateTokenIssuers1764000021000,
   CreateFiles1764000022000,
   CreateRecordChanges1764000024000,
   AddFlowLogic1764000030000,

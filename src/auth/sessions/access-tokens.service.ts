@@ -7,7 +7,8 @@ import { InstallationKeys } from '../installation/installation-keys.js';
 /** Seconds. */
 export const ACCESS_TOKEN_LIFETIME = 600;
 
-const ISSUER = 'sluice';
+/** What our own tokens have in `iss`. No other issuer can have it: theirs are URLs. */
+export const OWN_ISSUER = 'sluice';
 const AUDIENCE = 'sluice-api';
 const TYPE = 'at+jwt';
 
@@ -25,7 +26,7 @@ export class AccessTokens {
   issue({ userId, sessionId }: TokenSubject): Promise<string> {
     return new SignJWT({ sid: sessionId })
       .setProtectedHeader({ alg: 'HS256', typ: TYPE })
-      .setIssuer(ISSUER)
+      .setIssuer(OWN_ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(userId)
       .setJti(newId())
@@ -39,7 +40,7 @@ export class AccessTokens {
     try {
       const { payload } = await jwtVerify<{ sid: string }>(token, this.keys.accessTokens, {
         algorithms: ['HS256'],
-        issuer: ISSUER,
+        issuer: OWN_ISSUER,
         audience: AUDIENCE,
         typ: TYPE,
         requiredClaims: ['exp', 'iat', 'jti', 'sub', 'sid'],
