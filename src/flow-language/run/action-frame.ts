@@ -60,7 +60,7 @@ export class ActionFrame extends StepFrame<CompiledActionStep | CompiledCallFlow
 
   override dismantle(parts: OpenParts): void {
     if (this.isUnderWay) parts.underWay.push(this.key);
-    else if (this.run.open.has(this.key)) parts.resting.push(this.key);
+    else if (this.run.open.has(this.key)) parts.waiting.push(this.key);
     this.close();
   }
 }

@@ -26,7 +26,8 @@ export abstract class BlockFrame<S extends CompiledStep & { timeoutMilliseconds?
   /** A block that a sequence has left, once nothing in it is under way. */
   protected settle(departure: Departure): void {
     if (departure.kind === 'failed') return this.failAs(departure.error);
-    this.finish(this.output ?? {});
+    // Nobody sees it any more, and whoever takes the execution on must know why the block is over.
+    this.finish({ ...this.output, left: departure.kind });
     this.depart(departure);
   }
 
@@ -51,8 +52,8 @@ export abstract class BlockFrame<S extends CompiledStep & { timeoutMilliseconds?
   }
 
   override dismantle(parts: OpenParts): void {
+    if (this.isRecordedRunning && this.run.open.has(this.key)) parts.blocks.push(this.key);
     this.close();
-    if (this.isRecordedRunning) parts.resting.push(this.key);
     this.dismantleInside(parts);
   }
 
@@ -69,6 +70,13 @@ export abstract class BlockFrame<S extends CompiledStep & { timeoutMilliseconds?
 
   protected get openSequences(): number {
     return this.sequences.size;
+  }
+
+  /** A block that was left for a jump takes that on. */
+  protected override resumeOver(fact: JournalledFact): void {
+    const left = fact.state === 'completed' ? fact.output?.left : undefined;
+    if (left !== 'exit-loop' && left !== 'skip-iteration') return super.resumeOver(fact);
+    this.run.postpone(-1, this, () => this.depart({ kind: left }));
   }
 
   /** True unless the block is recorded as completed as soon as it begins. */
@@ -104,10 +112,9 @@ export abstract class BlockFrame<S extends CompiledStep & { timeoutMilliseconds?
   protected leave(departure: Departure, atOnce = false): void {
     const parts = new OpenParts();
     this.dismantleInside(parts);
-    this.run.giveUp(atOnce ? [...parts.resting, ...parts.underWay] : parts.resting);
-    if (atOnce || parts.underWay.length === 0) return this.settle(departure);
+    this.drain = new Drain(this.run, parts, atOnce, () => this.settle(departure));
+    if (this.drain.isEmpty) return this.drain.end();
     if (departure.kind === 'failed' && this.isRecordedRunning) this.recordRunning({ error: departure.error });
-    this.drain = new Drain(this.run, parts.underWay, () => this.settle(departure));
   }
 
   /** It is over, with what later steps see of it. */
@@ -129,7 +136,7 @@ export abstract class BlockFrame<S extends CompiledStep & { timeoutMilliseconds?
   private dismantleInside(parts: OpenParts): void {
     for (const sequence of this.sequences) sequence.dismantle(parts);
     this.sequences.clear();
-    parts.underWay.push(...(this.drain?.stop() ?? []));
+    this.drain?.stop(parts);
     this.drain = null;
   }
 }

@@ -1,6 +1,7 @@
 import type { CompiledWaitForCallbackStep } from '../compiled-flow.js';
 import { BlockFrame } from './block-frame.js';
 import type { JournalledFact } from './journalled-scopes.js';
+import type { OpenParts } from './open-parts.js';
 import type { RunFact } from './run-fact.js';
 import type { Sequence } from './sequence.js';
 import { skipSteps } from './skip-steps.js';
@@ -20,8 +21,10 @@ export class CallbackFrame extends BlockFrame<CompiledWaitForCallbackStep> {
 
   resume(fact: JournalledFact): void {
     if (fact.state === 'running') return this.run.park(this);
-    if (fact.state !== 'waiting' && fact.state !== 'completed') return this.resumeOver(fact);
-    this.run.open.set(this.key, this);
+    // Of one that was given up its steps may tell why: they may have ended the flow.
+    const isTold = fact.state === 'waiting' || fact.state === 'completed' || fact.state === 'cancelled';
+    if (!isTold || fact.output?.left !== undefined) return this.resumeOver(fact);
+    if (fact.state === 'waiting') this.run.open.set(this.key, this);
     this.tell();
     if (fact.state === 'completed') this.called(fact);
   }
@@ -30,6 +33,12 @@ export class CallbackFrame extends BlockFrame<CompiledWaitForCallbackStep> {
     if (fact.state === 'failed') return super.learn(fact);
     if (this.telling === null && !this.isToldOf) this.tell();
     if (fact.state === 'completed') this.called(fact);
+  }
+
+  override dismantle(parts: OpenParts): void {
+    if (this.run.open.has(this.key)) parts.waiting.push(this.key);
+    this.run.open.delete(this.key);
+    super.dismantle(parts);
   }
 
   protected advance(sequence: Sequence): void {
@@ -41,11 +50,6 @@ export class CallbackFrame extends BlockFrame<CompiledWaitForCallbackStep> {
   /** Once it was called it is recorded as completed, whatever becomes of its steps. */
   protected override get isRecordedRunning(): boolean {
     return !this.isCalled;
-  }
-
-  /** A jump has left it. */
-  protected override finish(): void {
-    if (!this.isCalled) this.run.giveUp([this.key]);
   }
 
   /** Hands it out. */
@@ -61,7 +65,7 @@ export class CallbackFrame extends BlockFrame<CompiledWaitForCallbackStep> {
   }
 
   private called({ output }: RunFact): void {
-    if (this.isCalled) return;
+    this.run.open.delete(this.key);
     this.isCalled = true;
     this.output = output ?? { timedOut: false };
     this.goOn();

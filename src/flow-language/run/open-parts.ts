@@ -4,6 +4,7 @@ import type { StepRunKey } from '../journal.js';
 export class OpenParts {
   /** Handed out, and nothing is known of what came of it. */
   readonly underWay: StepRunKey[] = [];
-  /** Waiting, or a block. */
-  readonly resting: StepRunKey[] = [];
+  readonly waiting: StepRunKey[] = [];
+  /** Steps with steps inside, those further out first. */
+  readonly blocks: StepRunKey[] = [];
 }

@@ -27,7 +27,7 @@ export interface StepRunPlace {
  * except that `roundsDone` alone may change; where the row was first written in the journal it stays.
  *
  * Mostly it is of flow logic. Of an action it says `failed` when the action could not even start, and `caught` when it failed
- * and a `try` goes on. A callback that still waits is over with `failed` or `caught`: nothing resumes it any more.
+ * and a `try` goes on. A record of a callback that still waits ends that: nothing resumes it any more.
  */
 export interface Record extends StepRunPlace {
   kind: 'record';
@@ -89,7 +89,7 @@ export interface GiveUp {
   keys: readonly StepRunKey[];
 }
 
-/** The execution is `completed`. Nothing is under way or waiting any more. */
+/** The execution is `completed`. Nothing is under way or waiting any more. Journal it in one go with what comes with it. */
 export interface Complete {
   kind: 'complete';
   /** What the flow gives whoever called it. */
@@ -98,7 +98,7 @@ export interface Complete {
   answer?: AnswerOutcome;
 }
 
-/** The execution is `failed`: nothing has caught this. Nothing is under way or waiting any more. */
+/** The execution is `failed`: nothing has caught this. Otherwise as for `complete`. */
 export interface Fail {
   kind: 'fail';
   error: StepError & { stepId: string | null };

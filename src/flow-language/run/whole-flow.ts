@@ -43,10 +43,10 @@ export class WholeFlow implements SequenceOwner {
   end(ending: Ending, atOnce = false): void {
     if (this.isOver || (this.drain !== null && !atOnce)) return;
     const parts = new OpenParts();
-    parts.underWay.push(...(this.drain?.stop() ?? []));
+    this.drain?.stop(parts);
     this.sequence.dismantle(parts);
-    this.run.giveUp(atOnce ? [...parts.resting, ...parts.underWay] : parts.resting);
-    this.drain = new Drain(this.run, atOnce ? [] : parts.underWay, () => this.conclude(ending));
+    this.drain = new Drain(this.run, parts, atOnce, () => this.conclude(ending));
+    if (this.drain.isEmpty) this.drain.end();
   }
 
   private conclude(ending: Ending): void {

@@ -7,100 +7,36 @@ import type { RunFact } from '../../../src/flow-language/run/run-fact.js';
 import type { JsonObject } from '../../../src/shared/json.js';
 import { CATALOGUE, TRIGGER_DATA } from '../fake-catalogue.js';
 
-const HANDED_OUT = ['run-action', 'call-flow', 'await-callback', 'respond'] as const;
-export type HandedOut = Extract<RunDecision, { kind: (typeof HANDED_OUT)[number] }>;
+type HandedOut = Extract<RunDecision, { kind: 'run-action' | 'call-flow' | 'await-callback' }>;
+type State = RunFact['state'];
 
-export function isHandedOut(decision: RunDecision): decision is HandedOut {
-  return (HANDED_OUT as readonly string[]).includes(decision.kind);
-}
+const ENDED: readonly (State | undefined)[] = ['completed', 'failed', 'caught', 'cancelled', 'skipped'];
 
-/** What an engine does with a `FlowRun`, by hand: keeps the journal as its rows would be. */
+/** What an engine does with a `FlowRun`, by hand. Keeps the journal as rows are, and throws when a decision does not fit them. */
 export class Driver {
-  /** The rows, in the order in which they were first written. */
+  /** In the order in which they were first written. */
   readonly rows = new Map<string, RunFact>();
   readonly log: RunDecision[] = [];
-  readonly open = new Map<string, HandedOut>();
   run: FlowRun;
   private readonly flow;
+  private readonly open = new Map<string, HandedOut>();
+  private writes = 0;
 
+  /** @param crashes numbers of the writes to the journal that are lost in a crash */
   constructor(
     definition: FlowDefinition,
+    private readonly crashes: ReadonlySet<number> = new Set(),
     private readonly trigger: JsonObject = TRIGGER_DATA,
   ) {
     this.flow = compileFlow(definition, CATALOGUE);
-    this.run = this.start();
+    this.run = this.start([]);
     this.pump();
   }
 
-  /** Forgets all but the rows, and goes on from them. Only step runs that an engine would tell are told. */
+  /** Forgets all but the rows, and goes on from those that an engine tells. */
   crash(): this {
-    const loops = [...this.rows.values()].filter(({ roundsDone }) => roundsDone !== undefined);
-    const ended = new Set(['completed', 'failed', 'caught', 'cancelled']);
-    const told = [...this.rows.values()].filter(({ key, state, input }) => {
-      const around = loops.filter((loop) => key.startsWith(`${loop.key}[`));
-      const over = around.some((loop) => {
-        const round = Number(key.slice(loop.key.length + 1).split(']')[0]);
-        return ended.has(loop.state) || round < loop.roundsDone!;
-      });
-      return !over || (state === 'completed' && input != null);
-    });
     this.open.clear();
-    this.run = this.start(told);
-    this.pump();
-    return this;
-  }
-
-  private start(journal: RunFact[] = []): FlowRun {
-    const environment = { now: () => new Date(0), uuid: () => 'uuid' };
-    const answered = [...this.rows.values()].some(({ output }) => output?.answered === true);
-    return new FlowRun(this.flow, {
-      ...{ trigger: this.trigger, environment, journal, answered, stepRuns: this.rows.size },
-      resumeUrl: (key) => `https://resume/${key}`,
-    });
-  }
-
-  /** Takes all that can be done now. */
-  pump(): this {
-    for (let batch = this.run.next(); batch.length > 0; batch = this.run.next()) {
-      for (const decision of batch) this.take(decision);
-    }
-    return this;
-  }
-
-  private take(decision: RunDecision): void {
-    this.log.push(decision);
-    if (decision.kind === 'record') {
-      const { key, state, input, output, error, roundsDone } = decision;
-      const before = this.rows.get(key);
-      this.rows.set(key, {
-        ...before,
-        key,
-        state,
-        input: input ?? before?.input ?? null,
-        output,
-        error,
-        ...(roundsDone !== undefined && { roundsDone }),
-      });
-    } else if (decision.kind === 'give-up') {
-      for (const key of decision.keys) this.write({ key, state: 'cancelled' });
-    } else if (isHandedOut(decision)) {
-      this.open.set(decision.key, decision);
-      const state = decision.kind === 'await-callback' ? 'waiting' : 'running';
-      const input = 'input' in decision ? decision.input : null;
-      if (decision.kind !== 'respond') this.rows.set(decision.key, { key: decision.key, state, input });
-      if (decision.kind === 'await-callback') this.run.learn({ key: decision.key, state });
-      if (decision.kind === 'respond') this.tell({ key: decision.key, state: 'completed', output: { answered: true } });
-    }
-  }
-
-  private write(fact: RunFact): void {
-    this.rows.set(fact.key, { ...this.rows.get(fact.key), ...fact });
-  }
-
-  private tell(fact: RunFact): this {
-    this.write(fact);
-    this.run.learn(fact);
-    if (fact.state !== 'waiting') this.open.delete(fact.key);
+    this.run = this.start([...this.rows.values()].filter((row) => this.isTold(row)));
     return this.pump();
   }
 
@@ -116,6 +52,12 @@ export class Driver {
     return this.tell({ key, state: 'waiting' });
   }
 
+  again(key: string): this {
+    this.open.delete(key);
+    this.run.again(key);
+    return this.pump();
+  }
+
   /** The time of a block is out. */
   timesOut(key: string): this {
     this.run.learn({ key, state: 'failed', error: { code: 'timed-out', message: 'It took too long.' } });
@@ -127,17 +69,16 @@ export class Driver {
     return this.pump();
   }
 
-  again(key: string): this {
-    this.run.again(key);
-    return this.pump();
-  }
-
   /** Keys of what is handed out and not told of, in the order in which it was handed out. */
   get underWay(): string[] {
-    return [...this.open.keys()].filter((key) => ['running', undefined].includes(this.rows.get(key)?.state));
+    return this.openIn('running');
   }
 
-  /** `key state` of every row, as it was first written. */
+  get waiting(): string[] {
+    return [...this.rows.values()].filter(({ state }) => state === 'waiting').map(({ key }) => key);
+  }
+
+  /** `key state` of every row. */
   get states(): string[] {
     return [...this.rows.values()].map(({ key, state }) => `${key} ${state}`);
   }
@@ -145,4 +86,121 @@ export class Driver {
   get end(): RunDecision | undefined {
     return this.log.find(({ kind }) => kind === 'complete' || kind === 'fail');
   }
+
+  /** The last decision about a step run. */
+  last(key: string): RunDecision | undefined {
+    return this.log.findLast((decision) => 'key' in decision && decision.key === key);
+  }
+
+  isCallback(key: string): boolean {
+    return this.last(key)?.kind === 'await-callback';
+  }
+
+  private start(journal: RunFact[]): FlowRun {
+    const answered = [...this.rows.values()].some(({ output }) => output?.answered === true);
+    return new FlowRun(this.flow, {
+      trigger: this.trigger,
+      environment: { now: () => new Date(0), uuid: () => 'uuid' },
+      resumeUrl: (key) => `https://resume/${key}`,
+      journal,
+      answered,
+      stepRuns: this.rows.size,
+    });
+  }
+
+  /** Step runs in rounds that are over are not told, unless they have changed variables. */
+  private isTold({ key, state, input }: RunFact): boolean {
+    const isOver = [...this.rows.values()].some((loop) => {
+      if (!key.startsWith(`${loop.key}[`)) return false;
+      const round = Number(key.slice(loop.key.length + 1).split(']')[0]);
+      return ENDED.includes(loop.state) || round < (loop.roundsDone ?? 0);
+    });
+    return !isOver || (state === 'completed' && input !== null && input !== undefined);
+  }
+
+  private openIn(state: State): string[] {
+    return [...this.open.keys()].filter((key) => this.rows.get(key)?.state === state);
+  }
+
+  private pump(): this {
+    for (let batch = this.run.next(); batch.length > 0; batch = this.run.next()) {
+      // What comes with the end is journalled with it.
+      const ends = batch.some(({ kind }) => kind === 'complete' || kind === 'fail');
+      if (ends && this.crashes.has(this.writes++)) return this.crash();
+      for (const decision of batch) {
+        if (!ends && this.crashes.has(this.writes++)) return this.crash();
+        this.take(decision);
+      }
+    }
+    return this;
+  }
+
+  private take(decision: RunDecision): void {
+    if (this.end !== undefined) throw new Error(`A decision after the end: ${JSON.stringify(decision)}`);
+    this.log.push(decision);
+    switch (decision.kind) {
+      case 'record':
+        return this.takeRecord(decision);
+      case 'give-up':
+        for (const key of decision.keys) this.giveUp(key);
+        return;
+      case 'respond':
+        return this.takeAnswer(decision.key);
+      case 'run-action':
+      case 'call-flow':
+      case 'await-callback':
+        return this.takeOn(decision);
+      default:
+        for (const row of this.rows.values()) expectThat(ENDED.includes(row.state), row);
+    }
+  }
+
+  private takeRecord(record: Extract<RunDecision, { kind: 'record' }>): void {
+    const { key, state, input, output, error, loop, roundsDone } = record;
+    const before = this.rows.get(key);
+    expectThat(!ENDED.includes(before?.state) || (before?.state === 'failed' && state === 'caught'), record);
+    expectThat(loop === null || this.rows.get(loop.key)?.state === 'running', record);
+    const rounds = roundsDone ?? before?.roundsDone;
+    this.rows.set(key, { key, state, input, output, error, ...(rounds !== undefined && { roundsDone: rounds }) });
+  }
+
+  private giveUp(key: string): void {
+    const row = this.rows.get(key);
+    expectThat(row?.state === 'running' || row?.state === 'waiting', { giveUp: key, row });
+    this.open.delete(key);
+    this.write({ key, state: 'cancelled' });
+  }
+
+  private takeAnswer(key: string): void {
+    expectThat(!this.rows.has(key), { respond: key });
+    const fact: RunFact = { key, state: 'completed', output: { answered: true } };
+    this.write(fact);
+    this.run.learn(fact);
+  }
+
+  private takeOn(decision: HandedOut): void {
+    const { key } = decision;
+    expectThat(!this.open.has(key) && !ENDED.includes(this.rows.get(key)?.state), decision);
+    this.open.set(key, decision);
+    const input = 'input' in decision ? decision.input : null;
+    if (decision.kind !== 'await-callback') return this.write({ key, state: 'running', input });
+    this.write({ key, state: 'waiting', input });
+    this.run.learn({ key, state: 'waiting' });
+  }
+
+  private write(fact: RunFact): void {
+    this.rows.set(fact.key, { ...this.rows.get(fact.key), ...fact });
+  }
+
+  private tell(fact: RunFact): this {
+    if (this.crashes.has(this.writes++)) return this.crash();
+    this.write(fact);
+    if (fact.state !== 'waiting') this.open.delete(fact.key);
+    this.run.learn(fact);
+    return this.pump();
+  }
+}
+
+function expectThat(condition: boolean, what: unknown): void {
+  if (!condition) throw new Error(`This does not fit the journal: ${JSON.stringify(what)}`);
 }
