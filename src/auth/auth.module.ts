@@ -9,6 +9,7 @@ import { ApiKey } from './api-keys/api-key.entity.js';
 import { ApiKeys } from './api-keys/api-keys.service.js';
 import { AuthSchemeCatalogue } from './auth-scheme-catalogue.service.js';
 import { Authenticator } from './authenticator.service.js';
+import { CallbackKey } from './callback-key.service.js';
 import { CredentialKeys } from './credential-keys.service.js';
 import { InstallationKeys } from './installation/installation-keys.js';
 import { Installation } from './installation/installation.entity.js';
@@ -84,6 +85,7 @@ const ENTITIES = [
   providers: [
     { provide: InstallationKeys, inject: [SluiceConfig, DataSource], useFactory: InstallationKeys.open },
     { provide: APP_GUARD, useClass: ManagementGuard },
+    CallbackKey,
     CredentialKeys,
     SetupTokens,
     SetUp,
@@ -111,6 +113,6 @@ const ENTITIES = [
     AuthSchemeCatalogue,
     Authenticator,
   ],
-  exports: [CredentialKeys, SetupTokens, RoleNames, AuthSchemeCatalogue, Authenticator],
+  exports: [CallbackKey, CredentialKeys, SetupTokens, RoleNames, AuthSchemeCatalogue, Authenticator],
 })
 export class AuthModule {}

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActionsModule } from '../actions/actions.module.js';
+import { AuthModule } from '../auth/auth.module.js';
 import { ExpiredRows } from '../database/expired-rows.service.js';
 import { FilesModule } from '../files/files.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
+import { CallbackTokens } from './callback-tokens.service.js';
 import { JobConsumer } from './dispatch/job-consumer.service.js';
 import { Sweep } from './dispatch/sweep.service.js';
 import { TakeExecution } from './dispatch/take-execution.service.js';
@@ -18,6 +20,8 @@ import { ExecutionQueries } from './reading/execution-queries.service.js';
 import { ExecutionFilesController } from './rest/execution-files.controller.js';
 import { ExecutionsController } from './rest/executions.controller.js';
 import { IgnoredRequestsController } from './rest/ignored-requests.controller.js';
+import { CommittingStep } from './running/committing-step.service.js';
+import { FlowCaller } from './running/flow-caller.service.js';
 import { Interpreter } from './running/interpreter.service.js';
 import { NodeRuns } from './running/node-runs.service.js';
 import { StepRunner } from './running/step-runner.service.js';
@@ -25,11 +29,14 @@ import { StepRun } from './step-run.entity.js';
 import { AcceptExecution } from './store/accept-execution.service.js';
 import { ExecutionStore } from './store/execution-store.service.js';
 import { RecoveryStore } from './store/recovery-store.service.js';
+import { ResumeStore } from './store/resume-store.service.js';
+import { StepResolution } from './step-resolution.service.js';
 
 @Module({
   imports: [
     TypeOrmModule.forFeature([Execution, IdempotencyKey, IgnoredRequest, StepRun]),
     NodesModule,
+    AuthModule,
     FilesModule,
     ActionsModule,
     FlowsModule,
@@ -41,6 +48,11 @@ import { RecoveryStore } from './store/recovery-store.service.js';
     AcceptExecution,
     ExecutionStore,
     RecoveryStore,
+    ResumeStore,
+    StepResolution,
+    CallbackTokens,
+    CommittingStep,
+    FlowCaller,
     StepRunner,
     Interpreter,
     NodeRuns,
@@ -50,7 +62,7 @@ import { RecoveryStore } from './store/recovery-store.service.js';
     ExecutionStarter,
     IgnoredRequests,
   ],
-  exports: [ExecutionStarter, IgnoredRequests],
+  exports: [CallbackTokens, ExecutionStarter, IgnoredRequests, StepResolution],
 })
 export class ExecutionsModule {
   constructor(expired: ExpiredRows) {

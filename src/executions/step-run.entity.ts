@@ -52,7 +52,7 @@ export class StepRun {
   @Column({ name: 'rounds_done', type: 'integer', nullable: true })
   roundsDone!: number | null;
 
-  /** Its place in the order in which the step runs of the execution were first journalled. */
+  /** Its place in the order in which the step runs of the execution were journalled, each as it was last. */
   @Column({ type: 'bigint', default: 0 })
   seq!: string;
 

@@ -1,16 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ActionCatalogue } from '../../src/actions/action-catalogue.service.js';
 import { ClaimLost } from '../../src/executions/store/claim-lost.js';
-import { Interpreter, type RunLimits } from '../../src/executions/running/interpreter.service.js';
-import { StepRunner } from '../../src/executions/running/step-runner.service.js';
 import type { StartRequest } from '../../src/executions/start-request.js';
-import type { ExecutionStore } from '../../src/executions/store/execution-store.service.js';
-import { CompiledFlows } from '../../src/flows/compiled-flows.service.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { Crash, crashingStore } from './support/crash.js';
 import { createEngineNode, createFlow, type EngineNode } from './support/engine-node.js';
-
-const FOREVER: RunLimits = { mustHandBack: () => false, signal: new AbortController().signal };
+import { FOREVER, interpreterOn } from './support/interpreter-on.js';
 
 let database: TestDatabase;
 let survivor: EngineNode;
@@ -55,12 +49,6 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** An interpreter that does its work as the victim, through a store that may crash. */
-function interpreterOn(store: ExecutionStore): Interpreter {
-  const get = <T>(type: abstract new (...parameters: never[]) => T) => victim.module.get(type, { strict: false }) as T;
-  return new Interpreter(get(CompiledFlows), store, new StepRunner(get(ActionCatalogue), store));
-}
-
 async function incidentsOf(executionId: string): Promise<{ number: string; work_notes: string }[]> {
   return survivor.dataSource.query('select number, work_notes from sluice.incident where source_execution_id = $1', [
     executionId,
@@ -78,7 +66,7 @@ describe.each(['before', 'after'] as const)('a node that dies right %s a write r
   it.each([0, 1, 2, 3, 4])('has each record effect happen exactly once, at write %i', async (at) => {
     const execution = await victim.store.begin(request, victim.id);
     const { executionId } = execution.claim;
-    const run = interpreterOn(crashingStore(victim.store, at, moment)).run(execution, FOREVER);
+    const run = interpreterOn(victim, crashingStore(victim.store, at, moment)).run(execution, FOREVER);
     const crashed = await run.then(
       () => false,
       (error: unknown) => {
@@ -115,7 +103,7 @@ describe('a node that is taken for dead while it runs an execution', () => {
       await recoverAll();
       return { echo: `${word}, said a ghost` };
     };
-    await expect(interpreterOn(victim.store).run(execution, FOREVER)).rejects.toThrow(ClaimLost);
+    await expect(interpreterOn(victim, victim.store).run(execution, FOREVER)).rejects.toThrow(ClaimLost);
     expect(await survivor.queries.require(executionId, () => true)).toMatchObject({
       state: 'completed',
       claimNumber: 3,

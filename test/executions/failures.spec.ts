@@ -130,7 +130,8 @@ describe('an execution that cannot be run', () => {
     const outage = Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });
     const cut = jest.spyOn(node.store, 'complete').mockRejectedValueOnce(outage);
     node.probe.calls.length = 0;
-    const execution = await outcome([PROBE]);
+    const create = { table: 'incident', values: { short_description: 'Once' } };
+    const execution = await outcome([PROBE, { id: 'open', action: 'create-record', inputs: create }]);
     cut.mockRestore();
     expect(execution).toMatchObject({ state: 'completed', claimNumber: 1 });
     expect(node.probe.calls).toHaveLength(1);

@@ -10,6 +10,8 @@ export class InstallationKeys {
     readonly clientTokens: KeyObject,
     /** Wraps the keys of credentials. */
     readonly credentials: KeyObject,
+    /** Signs the addresses at which executions are called back. */
+    readonly callbacks: KeyObject,
   ) {}
 
   /**
@@ -35,6 +37,7 @@ export class InstallationKeys {
       createSecretKey(derive(known, 'access tokens')),
       createSecretKey(derive(known, 'client tokens')),
       createSecretKey(derive(known, 'credentials 1')),
+      createSecretKey(derive(known, 'callbacks 1')),
     );
   }
 }

@@ -1,25 +1,31 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SluiceConfig } from '../../config/sluice-config.js';
+import { DatabaseListener } from '../../database/database-listener.service.js';
 import { isDatabaseOutage } from '../../database/database-outage.js';
+import { NodeIdentity } from '../../nodes/node-identity.js';
 import { NodeRegistry } from '../../nodes/node-registry.service.js';
 import { ExecutionOutcomes } from '../execution-outcomes.service.js';
+import { RESOLUTION_CHANNEL } from '../resolution-channel.js';
 import { ClaimLost } from '../store/claim-lost.js';
 import type { ClaimedExecution } from '../store/claimed-execution.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
 import { ExecutionSlots, type Slot } from './execution-slots.js';
 import { Interpreter } from './interpreter.service.js';
+import type { RunLimits } from './run-limits.js';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 
 /** The executions that this node runs, each in a slot, from its claim until it rests, is over, or is handed back. */
 @Injectable()
-export class NodeRuns {
+export class NodeRuns implements OnModuleInit {
   readonly slots: ExecutionSlots;
   private readonly logger = new Logger(NodeRuns.name);
   private readonly underWay = new Map<string, Promise<void>>();
+  /** Who is to look when there may be news of an execution. */
+  private readonly listeners = new Map<string, () => void>();
   private readonly stopping = new AbortController();
   private resting: (milliseconds: number) => void = () => undefined;
 
@@ -28,10 +34,16 @@ export class NodeRuns {
     private readonly store: ExecutionStore,
     private readonly registry: NodeRegistry,
     private readonly outcomes: ExecutionOutcomes,
+    private readonly listener: DatabaseListener,
+    private readonly node: NodeIdentity,
     config: SluiceConfig,
   ) {
     this.slots = new ExecutionSlots(config.concurrency);
     setMaxListeners(0, this.stopping.signal); // every execution that waits for the database listens
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.listener.listen(RESOLUTION_CHANNEL + this.node.id, (executionId) => this.tell(executionId));
   }
 
   /** Begins to run it and returns at once. The slot is given back when this node has no more to do with it. */
@@ -39,7 +51,9 @@ export class NodeRuns {
     const { executionId } = execution.claim;
     const run = this.run(execution).finally(() => {
       slot.release();
-      if (this.underWay.get(executionId) === run) this.underWay.delete(executionId);
+      if (this.underWay.get(executionId) !== run) return;
+      this.underWay.delete(executionId);
+      this.listeners.delete(executionId);
     });
     this.underWay.set(executionId, run);
   }
@@ -63,15 +77,26 @@ export class NodeRuns {
     this.stopping.abort();
   }
 
+  /** A step run of it was resolved; one of any execution may have been when the id is empty. */
+  private tell(executionId: string): void {
+    if (executionId !== '') return this.listeners.get(executionId)?.();
+    for (const look of this.listeners.values()) look();
+  }
+
   private async run(execution: ClaimedExecution): Promise<void> {
-    const limits = { mustHandBack: () => this.registry.draining, signal: this.stopping.signal };
+    const { executionId } = execution.claim;
+    const limits: RunLimits = {
+      mustHandBack: () => this.registry.draining,
+      signal: this.stopping.signal,
+      onNews: (listener) => this.listeners.set(executionId, listener),
+    };
     let current = execution;
     for (let failures = 0; !this.stopping.signal.aborted; failures++) {
       try {
         const rest = await this.interpreter.run(current, limits);
-        return rest === undefined ? undefined : this.resting(rest);
+        return typeof rest === 'number' ? this.resting(rest) : undefined;
       } catch (error) {
-        const { executionId } = execution.claim;
+        if (this.stopping.signal.aborted) return;
         if (error instanceof ClaimLost) {
           this.logger.warn(error.message);
           // It may have come to its end without this node being told so.

@@ -3,4 +3,6 @@ export interface Claim {
   executionId: string;
   nodeId: string;
   claimNumber: number;
+  /** A step of another execution is told what comes of it. */
+  isCalled: boolean;
 }

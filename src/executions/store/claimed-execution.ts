@@ -7,6 +7,8 @@ export interface ClaimedExecution {
   namespace: string;
   flowVersionId: string;
   trigger: JsonObject;
+  /** How many flows called one another to come to this one. */
+  depth: number;
   /** Nobody has run any of it yet, so there is nothing to read before it can start. */
   fresh: boolean;
 }

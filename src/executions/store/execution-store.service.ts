@@ -13,13 +13,11 @@ import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.j
 import type { StartRequest } from '../start-request.js';
 import { AcceptExecution } from './accept-execution.service.js';
 import { tellNodes } from './awaited-sql.js';
+import { ROUSE_PARENTS, tellParents } from './execution-end-sql.js';
+import { HELD, HELD_EXECUTION, holding } from './held-sql.js';
 import { addJob } from './job-sql.js';
-import type { JournalledStepRun } from './journalled-step-run.js';
 import { bindStepRuns, later, stepRunRows, upsertStepRuns } from './step-run-sql.js';
 import type { StepRunWrite } from './step-run-write.js';
-
-/** The execution under a valid claim, locked so that the claim stays valid until the end of the transaction. */
-const HELD = `claimed_by = $2 and claim_number = $3 and state = any($4)`;
 
 /**
  * Writes executions and their step runs: one method per transition, each a compare-and-set that takes effect as a whole
@@ -48,8 +46,9 @@ export class ExecutionStore {
     const executionId = request.awaited?.executionId ?? newId();
     const state = TRANSITIONS.begin.to;
     await this.acceptance.accept(request, { executionId, state, nodeId, claimed: true, afterwards: 'null' });
-    const { namespace, flowVersionId, trigger } = request;
-    return { claim: { executionId, nodeId, claimNumber: 1 }, namespace, flowVersionId, trigger, fresh: true };
+    const { namespace, flowVersionId, trigger, depth = 0 } = request;
+    const claim: Claim = { executionId, nodeId, claimNumber: 1, isCalled: false };
+    return { claim, depth, namespace, flowVersionId, trigger, fresh: true };
   }
 
   /** Takes an execution on. Null when there is nothing to take on: someone else was faster, or it is not time yet. */
@@ -58,13 +57,14 @@ export class ExecutionStore {
       `update sluice.execution
        set state = $4, claimed_by = $2, claim_number = claim_number + 1, wake_at = null,
          started_at = coalesce(started_at, statement_timestamp())
-       where id = $1 and state = any($3) and (wake_at is null or wake_at <= statement_timestamp())
-       returning namespace, flow_version_id, trigger, claim_number`,
+       where id = $1 and state = any($3) and (state = 'queued' or wake_at <= statement_timestamp())
+       returning namespace, flow_version_id, trigger, claim_number, depth, parent_execution_id is not null as is_called`,
       [executionId, nodeId, TRANSITIONS.claim.from, TRANSITIONS.claim.to],
     )) as [ClaimedRow[], number];
     if (row === undefined) return null;
     return {
-      claim: { executionId, nodeId, claimNumber: row.claim_number },
+      claim: { executionId, nodeId, claimNumber: row.claim_number, isCalled: row.is_called },
+      depth: row.depth,
       namespace: row.namespace,
       flowVersionId: row.flow_version_id,
       trigger: row.trigger,
@@ -75,29 +75,10 @@ export class ExecutionStore {
   /** Adds a job for an execution that any node may claim, now or when its time has come; nothing for any other. */
   async offer(executionId: string): Promise<void> {
     await this.dataSource.query(
-      `select ${addJob('id', 'wake_at')} from sluice.execution where id = $1 and state = any($2)`,
+      `select ${addJob('id', 'wake_at')} from sluice.execution
+       where id = $1 and state = any($2) and (state = 'queued' or wake_at is not null)`,
       [executionId, TRANSITIONS.claim.from],
     );
-  }
-
-  /** Ends the waits whose time has come and reads what is known of the step runs, in order. */
-  async resume(claim: Claim): Promise<JournalledStepRun[]> {
-    const [{ held, step_runs }] = (await this.dataSource.query(
-      `with held as (select id from sluice.execution where id = $1 and ${HELD} for no key update),
-       woken as (
-         update sluice.step_run
-         set state = 'completed', finished_at = statement_timestamp(), wake_at = null
-         where execution_id in (select id from held) and state = 'waiting' and wake_at <= statement_timestamp()
-         returning key)
-       select exists (select from held) as held, (
-         select coalesce(json_agg(json_build_object(
-           'key', key, 'stepId', step_id, 'attempts', attempts, 'output', output, 'error', error,
-           'state', case when key in (select key from woken) then 'completed' else state end) order by position), '[]')
-         from sluice.step_run where execution_id = $1) as step_runs`,
-      holding(claim, ['running']),
-    )) as [{ held: boolean; step_runs: JournalledStepRun[] }];
-    if (!held) throw new ClaimLost(claim);
-    return step_runs;
   }
 
   /** Journals step runs of an execution that goes on running. */
@@ -117,40 +98,56 @@ export class ExecutionStore {
   }
 
   /**
-   * Lets the execution rest until the first of its waiting step runs is due; then any node may claim it. Answers in how
-   * many milliseconds that is.
+   * Lets the execution rest until the first of its waiting step runs is due, or its own time is up; then any node may claim
+   * it. It can be claimed at once when more step runs were resolved from outside than the `known` ones. Answers in how many
+   * milliseconds it can go on, or null when only a resolution ends the rest.
    */
-  async suspend(claim: Claim, writes: readonly StepRunWrite[]): Promise<number> {
-    const wakeAt = `least(
-      (select min(wake_at) from sluice.step_run where execution_id = $1 and state = 'waiting'),
-      (select min(${later('wait_ms')}) from ${stepRunRows('$5')}))`;
+  async suspend(claim: Claim, writes: readonly StepRunWrite[], known: number): Promise<number | null> {
+    const wakeAt = `case when resolutions <> $7 then statement_timestamp() else least(deadline_at,
+      (select min(wake_at) from sluice.step_run
+       where execution_id = $1 and wake_at is not null and key not in (select key from ${stepRunRows('$5')})),
+      (select min(${later('due_in')}) from ${stepRunRows('$5')})) end`;
     const remaining = `extract(epoch from held.wake_at - statement_timestamp())::float8 * 1000 as remaining`;
     const [row] = await this.leave(
       claim,
       'suspend',
       writes,
       `wake_at = ${wakeAt}`,
-      `${addJob('held.id', 'held.wake_at')}, ${remaining}`,
+      `case when held.wake_at is not null then ${addJob('held.id', 'held.wake_at')} end, ${remaining}`,
+      [known],
     );
-    return row.remaining as number;
+    return row.remaining as number | null;
+  }
+
+  /** Whether the database answers at this moment. */
+  async isReachable(): Promise<boolean> {
+    return this.dataSource.query('select').then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Records the caller's answer, unless there is one, and journals step runs of an execution that goes on running. */
   async answer(claim: Claim, writes: readonly StepRunWrite[], answer: AnswerOutcome): Promise<void> {
     const rows = (await this.dataSource.query(
       `with held as (
-         update sluice.execution set answer = coalesce(answer, $6) where id = $1 and ${HELD} returning id, awaited_by),
+         update sluice.execution set answer = coalesce(answer, $6) where ${HELD} returning id, awaited_by),
        written as (${upsertStepRuns('$5')})
        select ${tellNodes('held', '$2')} from held`,
-      [...holding(claim, ['running']), bindStepRuns(writes), answer],
+      [...holding(claim), bindStepRuns(writes), answer],
     )) as unknown[];
     if (rows.length === 0) throw new ClaimLost(claim);
     this.outcomes.tell({ executionId: claim.executionId, state: 'running', answer });
   }
 
   /** An answer that is recorded already stays. */
-  async complete(claim: Claim, writes: readonly StepRunWrite[], answer: AnswerOutcome | null = null): Promise<void> {
-    await this.end(claim, 'complete', writes, 'answer = coalesce(answer, $7)', [answer]);
+  async complete(
+    claim: Claim,
+    writes: readonly StepRunWrite[],
+    answer: AnswerOutcome | null = null,
+    output: JsonObject = {},
+  ): Promise<void> {
+    await this.end(claim, 'complete', writes, 'answer = coalesce(answer, $7), output = $8', [answer, output]);
   }
 
   /** An answer that is recorded already stays. */
@@ -170,10 +167,10 @@ export class ExecutionStore {
 
   private async write(manager: EntityManager, claim: Claim, writes: readonly StepRunWrite[]): Promise<void> {
     const [{ held }] = (await manager.query(
-      `with held as (select id from sluice.execution where id = $1 and ${HELD} for no key update),
+      `with ${HELD_EXECUTION},
        written as (${upsertStepRuns('$5')})
        select exists (select from held) as held`,
-      [...holding(claim, ['running']), bindStepRuns(writes)],
+      [...holding(claim), bindStepRuns(writes)],
     )) as [{ held: boolean }];
     if (!held) throw new ClaimLost(claim);
   }
@@ -190,7 +187,7 @@ export class ExecutionStore {
       transition,
       writes,
       `finished_at = statement_timestamp(), ${changes}`,
-      `${tellNodes('held', '$2')}, $2 = any(awaited_by) as awaited, case when $2 = any(awaited_by) then answer end as answer`,
+      `${tellNodes('held', '$2')}, ${claim.isCalled ? ROUSE_PARENTS : 'null'}, $2 = any(awaited_by) as awaited, case when $2 = any(awaited_by) then answer end as answer`,
       parameters,
     )) as [{ awaited: boolean | null; answer: AnswerOutcome | null }];
     if (awaited === true)
@@ -208,9 +205,9 @@ export class ExecutionStore {
     const { from, to } = TRANSITIONS[transition];
     const rows = (await this.dataSource.query(
       `with held as (
-         update sluice.execution set state = $6, claimed_by = null, ${changes} where id = $1 and ${HELD}
-         returning id, wake_at, answer, awaited_by),
-       written as (${upsertStepRuns('$5')})
+         update sluice.execution set state = $6, claimed_by = null, ${changes} where ${HELD}
+         returning id, state, wake_at, answer, output, error, awaited_by, parent_execution_id, parent_key),
+       written as (${upsertStepRuns('$5')})${claim.isCalled ? `, ${tellParents('held')}` : ''}
        select ${afterwards} from held`,
       [...holding(claim, from), bindStepRuns(writes), to, ...parameters],
     )) as Record<string, unknown>[];
@@ -224,8 +221,6 @@ interface ClaimedRow {
   flow_version_id: string;
   trigger: JsonObject;
   claim_number: number;
-}
-
-function holding({ executionId, nodeId, claimNumber }: Claim, states: readonly string[]): unknown[] {
-  return [executionId, nodeId, claimNumber, states];
+  depth: number;
+  is_called: boolean;
 }

@@ -4,6 +4,7 @@ import type { Claim } from './claim.js';
 import type { ExecutionError } from '../execution-error.js';
 import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
 import { tellNodes } from './awaited-sql.js';
+import { ROUSE_PARENTS, tellParents } from './execution-end-sql.js';
 import { addJob, JOB_SCHEMA, jobKey } from './job-sql.js';
 
 /** So many nodes may die while they run one execution before it is taken for the cause. */
@@ -62,11 +63,13 @@ export class RecoveryStore {
          update sluice.execution set state = $2, claimed_by = null, recoveries = execution.recoveries + 1, error = $3,
            finished_at = statement_timestamp()
          from orphan where execution.id = orphan.id and orphan.recoveries >= ${MOST_RECOVERIES}
-         returning execution.id, execution.awaited_by),
+         returning execution.id, execution.state, execution.output, execution.error, execution.awaited_by,
+           execution.parent_execution_id, execution.parent_key),
        stopped as (
          update sluice.step_run set state = 'failed', error = $3, finished_at = statement_timestamp()
-         where execution_id in (select id from parked) and state = 'running')
-       select id, ${tellNodes('parked')} from parked`,
+         where execution_id in (select id from parked) and state = 'running'),
+       ${tellParents('parked')}
+       select id, ${tellNodes('parked')}, ${ROUSE_PARENTS} from parked`,
       [from, to, POISONED],
     );
   }
@@ -74,10 +77,16 @@ export class RecoveryStore {
   /** The claims that a node holds, as far as the rows know. */
   async claimsOf(nodeId: string): Promise<Claim[]> {
     const rows = (await this.dataSource.query(
-      `select id, claim_number from sluice.execution where state = 'running' and claimed_by = $1`,
+      `select id, claim_number, parent_execution_id is not null as is_called from sluice.execution
+       where state = 'running' and claimed_by = $1`,
       [nodeId],
-    )) as { id: string; claim_number: number }[];
-    return rows.map(({ id, claim_number }) => ({ executionId: id, nodeId, claimNumber: claim_number }));
+    )) as { id: string; claim_number: number; is_called: boolean }[];
+    return rows.map(({ id, claim_number, is_called }) => ({
+      executionId: id,
+      nodeId,
+      claimNumber: claim_number,
+      isCalled: is_called,
+    }));
   }
 
   /** Adds the job of each execution that should have one and has not. Answers their ids. */

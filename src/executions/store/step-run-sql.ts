@@ -1,15 +1,19 @@
 import type { StepRunWrite } from './step-run-write.js';
 
-/** Binds step runs as one JSON text, however many there are. Times become ages: only the database's clock is shared. */
+/** Binds step runs as one JSON text, however many there are. Times become distances: only the database's clock is shared. */
 export function bindStepRuns(writes: readonly StepRunWrite[]): string {
   const now = performance.now();
   const age = (reading: number | null) => (reading === null ? null : Math.max(0, now - reading));
   return JSON.stringify(
-    writes.map(({ stepId, waitMilliseconds, startedAt, finishedAt, log, ...rest }) => ({
+    writes.map(({ stepId, loop, roundsDone, dueAt, onDue, startedAt, finishedAt, log, ...rest }) => ({
       ...rest,
       step_id: stepId,
+      loop_key: loop?.key ?? null,
+      round: loop?.round ?? null,
+      rounds_done: roundsDone,
       log: log.length === 0 ? null : log,
-      wait_ms: waitMilliseconds,
+      due_in: dueAt === null ? null : dueAt - now,
+      on_due: onDue,
       started_ago: age(startedAt),
       finished_ago: age(finishedAt),
     })),
@@ -19,23 +23,37 @@ export function bindStepRuns(writes: readonly StepRunWrite[]): string {
 /** The rows of a JSON text made by `bindStepRuns`. */
 export function stepRunRows(parameter: string): string {
   return `json_to_recordset(${parameter}::json) as given(
-    key text, step_id text, action text, position integer, state text, configured json, input json, output json, error json,
-    attempts integer, log json, wait_ms double precision, started_ago double precision, finished_ago double precision)`;
+    key text, step_id text, action text, logic text, loop_key text, round integer, position integer, seq bigint, state text,
+    configured json, input json, output json, error json, rounds_done integer, attempts integer, log json,
+    due_in double precision, on_due text, started_ago double precision, finished_ago double precision)`;
 }
 
-/** Writes step runs of the executions in the query `held`; nothing when it is empty. */
+/**
+ * Writes step runs of the executions in the query `held`; nothing when it is empty. What is over stays as it is: somebody
+ * outside may have resolved a step run that is given up at the same moment. The time of a block runs on from its begin, and
+ * what went into a step run need not be told again.
+ */
 export function upsertStepRuns(parameter: string): string {
   return `
-    insert into sluice.step_run as known (execution_id, key, step_id, action, position, state, configured, input, output,
-      error, attempts, log, wake_at, started_at, finished_at)
-    select held.id, key, step_id, action, position, given.state, configured, input, output, given.error, attempts, log,
-      ${later('wait_ms')}, ${earlier('started_ago')}, ${earlier('finished_ago')}
+    insert into sluice.step_run as known (execution_id, key, step_id, action, logic, loop_key, round, position, seq, state,
+      configured, input, output, error, rounds_done, attempts, log, wake_at, on_due, started_at, finished_at)
+    select held.id, given.key, step_id, action, logic, loop_key, round, position, seq, given.state, configured, input,
+      given.output, given.error, rounds_done, attempts, log, ${later('due_in')}, on_due, ${earlier('started_ago')},
+      ${earlier('finished_ago')}
     from held, ${stepRunRows(parameter)}
     on conflict (execution_id, key) do update set
-      state = excluded.state, input = excluded.input, output = excluded.output, error = excluded.error,
-      attempts = excluded.attempts, log = excluded.log, wake_at = excluded.wake_at,
-      started_at = least(known.started_at, excluded.started_at), finished_at = excluded.finished_at`;
+      seq = excluded.seq, state = excluded.state, output = excluded.output, error = excluded.error,
+      input = case when ${STILL_RUNS} or excluded.state = 'caught' then coalesce(excluded.input, known.input)
+        else excluded.input end,
+      rounds_done = excluded.rounds_done, attempts = greatest(known.attempts, excluded.attempts),
+      log = coalesce(excluded.log, known.log),
+      wake_at = case when ${STILL_RUNS} then coalesce(known.wake_at, excluded.wake_at) else excluded.wake_at end,
+      on_due = case when ${STILL_RUNS} then coalesce(known.on_due, excluded.on_due) else excluded.on_due end,
+      started_at = least(known.started_at, excluded.started_at), finished_at = excluded.finished_at
+    where known.state not in ('completed', 'skipped', 'cancelled')`;
 }
+
+const STILL_RUNS = `known.state = 'running' and excluded.state = 'running'`;
 
 export function later(milliseconds: string): string {
   return `statement_timestamp() + ${milliseconds} * interval '1 millisecond'`;

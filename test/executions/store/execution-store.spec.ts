@@ -49,9 +49,9 @@ function write(kind: Write, claim: Claim): Promise<unknown> {
     case 'recordWithEffect':
       return node.store.recordWithEffect(claim, async () => runs);
     case 'rest':
-      return node.store.suspend(claim, [waitingStepRun(newId(), 0)]);
+      return node.store.suspend(claim, [waitingStepRun(newId(), 0)], 0);
     case 'restForLong':
-      return node.store.suspend(claim, [waitingStepRun(newId(), HOUR)]);
+      return node.store.suspend(claim, [waitingStepRun(newId(), HOUR)], 0);
     case 'complete':
       return node.store.complete(claim, runs);
     case 'fail':
@@ -162,7 +162,7 @@ describe('the execution store', () => {
 
   it('lets nobody claim a wait before it is due', async () => {
     const { claim } = await node.store.begin(request, node.id);
-    expect(await node.store.suspend(claim, [waitingStepRun('pause', HOUR)])).toBeCloseTo(HOUR, -1);
+    expect(await node.store.suspend(claim, [waitingStepRun('pause', HOUR)], 0)).toBeCloseTo(HOUR, -1);
     expect(await node.store.claim(claim.executionId, node.id)).toBeNull();
     await node.dataSource.query(`update sluice.execution set wake_at = now() where id = $1`, [claim.executionId]);
     expect(await node.store.claim(claim.executionId, node.id)).toMatchObject({ claim: { claimNumber: 2 } });
@@ -170,12 +170,12 @@ describe('the execution store', () => {
 
   it('rests until the first of several waits, and ends only those that are due', async () => {
     const { claim } = await node.store.begin(request, node.id);
-    const remaining = await node.store.suspend(claim, [waitingStepRun('long', HOUR), waitingStepRun('short', 0)]);
+    const remaining = await node.store.suspend(claim, [waitingStepRun('long', HOUR), waitingStepRun('short', 0)], 0);
     expect(remaining).toBeLessThan(1000);
     const again = await node.store.claim(claim.executionId, node.id);
-    const states = (await node.store.resume(again!.claim)).map(({ key, state }) => [key, state]);
+    const states = (await node.resumptions.resume(again!.claim)).stepRuns.map(({ key, state }) => [key, state]);
     expect(Object.fromEntries(states)).toEqual({ long: 'waiting', short: 'completed' });
-    expect(await node.store.suspend(again!.claim, [])).toBeGreaterThan(HOUR / 2);
+    expect(await node.store.suspend(again!.claim, [], 0)).toBeGreaterThan(HOUR / 2);
   });
 
   it('parks what outlived too many nodes, and nothing else', async () => {
@@ -198,7 +198,7 @@ describe('the execution store', () => {
     const lost = await node.store.queue(request, node.id);
     const kept = await node.store.queue(request, node.id);
     const { claim } = await node.store.begin(request, node.id);
-    await node.store.suspend(claim, [waitingStepRun('pause', HOUR)]);
+    await node.store.suspend(claim, [waitingStepRun('pause', HOUR)], 0);
     await node.dataSource.query(`update sluice.execution set wake_at = now() - interval '1 minute' where id = $1`, [
       claim.executionId,
     ]);

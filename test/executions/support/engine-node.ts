@@ -17,8 +17,10 @@ import { Interpreter } from '../../../src/executions/running/interpreter.service
 import { NodeRuns } from '../../../src/executions/running/node-runs.service.js';
 import type { StartRequest } from '../../../src/executions/start-request.js';
 import { ExecutionStore } from '../../../src/executions/store/execution-store.service.js';
+import { StepResolution } from '../../../src/executions/step-resolution.service.js';
 import { RecoveryStore } from '../../../src/executions/store/recovery-store.service.js';
-import type { StepDefinition } from '../../../src/flow-language/flow-definition.js';
+import { ResumeStore } from '../../../src/executions/store/resume-store.service.js';
+import type { FlowDefinition, StepDefinition } from '../../../src/flow-language/flow-definition.js';
 import { FlowCatalogues } from '../../../src/flows/flow-catalogues.service.js';
 import { FlowVersions } from '../../../src/flows/flow-versions.service.js';
 import { HttpModule } from '../../../src/http/http.module.js';
@@ -42,6 +44,8 @@ export interface EngineNode {
   dataSource: DataSource;
   starter: ExecutionStarter;
   store: ExecutionStore;
+  resumptions: ResumeStore;
+  resolution: StepResolution;
   recovery: RecoveryStore;
   interpreter: Interpreter;
   runs: NodeRuns;
@@ -87,6 +91,7 @@ export async function createEngineNode(
     await module.init();
   } else {
     await get(JobConsumer).onModuleInit();
+    await runs.onModuleInit();
     await registry.heartbeat();
   }
   return {
@@ -95,6 +100,8 @@ export async function createEngineNode(
     dataSource,
     starter: get(ExecutionStarter),
     store: get(ExecutionStore),
+    resumptions: get(ResumeStore),
+    resolution: get(StepResolution),
     recovery: get(RecoveryStore),
     interpreter: get(Interpreter),
     runs,
@@ -129,8 +136,12 @@ const TRIGGER_OUTPUT = {
 };
 
 /** A namespace of its own with a frozen flow of these steps; answers what starting it takes. */
-export async function createFlow(node: EngineNode, steps: StepDefinition[]): Promise<StartRequest> {
-  const namespace = `ns-${randomBytes(6).toString('hex')}`;
+export async function createFlow(
+  node: EngineNode,
+  steps: StepDefinition[],
+  members: Partial<FlowDefinition> = {},
+  namespace = `ns-${randomBytes(6).toString('hex')}`,
+): Promise<StartRequest> {
   await node.dataSource.query(
     `insert into sluice.namespace (name, title, created_by) values ($1, $1, 'test') on conflict do nothing`,
     [namespace],
@@ -141,7 +152,7 @@ export async function createFlow(node: EngineNode, steps: StepDefinition[]): Pro
     node.module.get(FlowVersions, { strict: false }).freeze(manager, {
       flowId,
       namespace,
-      definition: { name: 'Test', trigger: { type: 'test' }, steps },
+      definition: { name: 'Test', trigger: { type: 'test' }, ...members, steps },
       complexObjects: {},
       createdBy: 'test',
     }),

@@ -7,6 +7,9 @@ export function stepRun(key: string, changes: Partial<StepRunWrite> = {}): StepR
     key,
     stepId: key,
     action: 'log',
+    logic: null,
+    loop: null,
+    seq: 1,
     position: 0,
     state: 'completed',
     configured: { message: key },
@@ -15,7 +18,9 @@ export function stepRun(key: string, changes: Partial<StepRunWrite> = {}): StepR
     error: null,
     attempts: 1,
     log: [],
-    waitMilliseconds: null,
+    roundsDone: null,
+    dueAt: null,
+    onDue: null,
     startedAt: now,
     finishedAt: now,
     ...changes,
@@ -24,5 +29,10 @@ export function stepRun(key: string, changes: Partial<StepRunWrite> = {}): StepR
 
 /** A step run that rests for so long. */
 export function waitingStepRun(key: string, waitMilliseconds: number): StepRunWrite {
-  return stepRun(key, { state: 'waiting', waitMilliseconds, finishedAt: null });
+  return stepRun(key, {
+    state: 'waiting',
+    dueAt: performance.now() + waitMilliseconds,
+    onDue: 'complete',
+    finishedAt: null,
+  });
 }

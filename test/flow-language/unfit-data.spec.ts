@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { unfitData } from '../../../src/executions/running/unfit-data.js';
+import { unfitData } from '../../src/flow-language/unfit-data.js';
 
 describe('data of a step run', () => {
   it('is refused exactly when it holds text that the database cannot read', () => {

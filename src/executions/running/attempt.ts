@@ -1,0 +1,39 @@
+import type { NewWrite } from './step-run-writes.js';
+
+/** One try of one step. It is over once: because it was stopped, or because of what came of it. */
+export class Attempt {
+  private readonly controller = new AbortController();
+  private state: 'open' | 'committing' | 'over' = 'open';
+
+  constructor(readonly begun: NewWrite) {}
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  get isOver(): boolean {
+    return this.state === 'over';
+  }
+
+  /** From now on it cannot be stopped. False when it was stopped before. */
+  commit(): boolean {
+    if (this.state !== 'open') return false;
+    this.state = 'committing';
+    return true;
+  }
+
+  /** Aborts it; what comes of it is of no interest any more. False when it is too late for that. */
+  stop(): boolean {
+    if (this.state !== 'open') return false;
+    this.state = 'over';
+    this.controller.abort();
+    return true;
+  }
+
+  /** False when it was stopped before. */
+  end(): boolean {
+    if (this.state === 'over') return false;
+    this.state = 'over';
+    return true;
+  }
+}

@@ -1,0 +1,17 @@
+/** That something happened which one loop waits for. Several before it looks are one. */
+export class Change {
+  private tell: () => void = () => undefined;
+
+  /** Whether it happened since the loop looked last. */
+  hasHappened = false;
+
+  raise(): void {
+    this.hasHappened = true;
+    this.tell();
+  }
+
+  /** Resolves when it happens, at once when it has. */
+  async wait(): Promise<void> {
+    if (!this.hasHappened) await new Promise<void>((resolve) => (this.tell = resolve));
+  }
+}

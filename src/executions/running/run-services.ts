@@ -1,0 +1,12 @@
+import type { ExecutionStore } from '../store/execution-store.service.js';
+import type { ResumeStore } from '../store/resume-store.service.js';
+import type { FlowCaller } from './flow-caller.service.js';
+import type { StepRunner } from './step-runner.service.js';
+
+/** Whoever acts on the decisions of a flow. */
+export interface RunServices {
+  store: ExecutionStore;
+  resumptions: ResumeStore;
+  steps: StepRunner;
+  flows: FlowCaller;
+}

@@ -1,0 +1,41 @@
+import { RESOLUTION_CHANNEL } from '../resolution-channel.js';
+import { addJob } from './job-sql.js';
+
+/**
+ * Queries `told` and `resolved`: step runs that wait are over, and whoever runs or takes on their executions will see it.
+ * The execution is locked before the step run, as everywhere. One that failed stays `waiting` and due at once, since only
+ * the flow knows whether it is tried again.
+ *
+ * @param news has `execution_id`, `key`, `output` and `error`; one of the last two is null
+ */
+export function resolveStepRuns(news: string): string {
+  return `
+    told as (
+      update sluice.execution set resolutions = execution.resolutions + 1,
+        wake_at = case when execution.state = 'waiting' then statement_timestamp() end
+      from ${news} as news
+      where execution.id = news.execution_id and execution.state in ('queued', 'running', 'waiting') and exists (
+        select from sluice.step_run
+        where step_run.execution_id = news.execution_id and step_run.key = news.key and step_run.state = 'waiting')
+      returning execution.id, execution.state, execution.claimed_by, news.key, news.output, news.error),
+    resolved as (
+      update sluice.step_run set
+        state = case when told.error is null then 'completed' else 'waiting' end,
+        output = told.output, error = told.error,
+        on_due = case when told.error is null then step_run.on_due else 'fail' end,
+        wake_at = case when told.error is not null then statement_timestamp() end,
+        finished_at = case when told.error is null then statement_timestamp() end
+      from told
+      where step_run.execution_id = told.id and step_run.key = told.key and ${RESOLVABLE}
+      returning step_run.key)`;
+}
+
+/** A step run that still waits for what it is about. One that will be tried again or is to fail has an error. */
+const RESOLVABLE = `step_run.state = 'waiting' and step_run.error is null and step_run.on_due is distinct from 'retry'`;
+
+/** A select list over nothing: gets the executions going that `resolveStepRuns` has told. */
+export const ROUSE_TOLD = `(
+  select count(case told.state
+    when 'waiting' then ${addJob('told.id')}::text
+    when 'running' then pg_notify('${RESOLUTION_CHANNEL}' || told.claimed_by, told.id::text)::text end)
+  from told)`;
