@@ -13,7 +13,11 @@ export class MeDto {
   })
   id!: string;
 
-  @ApiProperty({ type: String, example: 'dana', description: 'Username, name of the API key, or what a token issuer calls the caller.' })
+  @ApiProperty({
+    type: String,
+    example: 'dana',
+    description: 'Username, name of the API key, or what a token issuer calls the caller.',
+  })
   name!: string;
 
   @ApiProperty({ type: String, example: 'jwt', description: 'The auth scheme that proved it.' })
