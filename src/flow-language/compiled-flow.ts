@@ -4,7 +4,7 @@ import type { CompiledAnswer } from './compile-answer.js';
 import type { CompiledCondition } from './pills/compile-condition.js';
 import type { CompiledInputs } from './pills/compile-inputs.js';
 import type { CompiledList } from './pills/compile-list.js';
-import type { RetryPlan } from './run/retry-plan.js';
+import type { RetryPlan } from './retry-plan.js';
 
 /** A checked flow version, every pill parsed. Immutable and free of any execution's data, so all executions share it. */
 export interface CompiledFlow {

@@ -1,8 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { isDatabaseOutage } from '../../database/database-outage.js';
 import type { AnswerOutcome } from '../../flow-language/answer.js';
-import { FlowRun } from '../../flow-language/run/flow-run.js';
-import type { Complete, Fail, RunDecision } from '../../flow-language/run/run-decision.js';
+import { FlowRun } from '../../flow-language/flow-run.js';
+import type { Complete, Fail, RunDecision } from '../../flow-language/run-decision.js';
 import { unfitData } from '../../flow-language/unfit-data.js';
 import { within } from '../../nodes/within.js';
 import type { JournalledStepRun } from '../store/journalled-step-run.js';

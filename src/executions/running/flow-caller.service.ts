@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CallFlow } from '../../flow-language/run/run-decision.js';
+import type { CallFlow } from '../../flow-language/run-decision.js';
 import type { Attempt } from './attempt.js';
 import type { FlowStart } from './flow-start.js';
 import type { OpenJournal } from './open-journal.js';

@@ -1,5 +1,5 @@
 import type { CompiledFlow } from '../../flow-language/compiled-flow.js';
-import type { RunStart } from '../../flow-language/run/run-start.js';
+import type { RunStart } from '../../flow-language/run-start.js';
 import type { ComplexObjects } from '../../schema/json-schema.js';
 import type { ClaimedExecution } from '../store/claimed-execution.js';
 

@@ -1,5 +1,5 @@
 import type { StepError } from '../../flow-language/journal.js';
-import type { AwaitCallback, Record, StepRunPlace } from '../../flow-language/run/run-decision.js';
+import type { AwaitCallback, Record, StepRunPlace } from '../../flow-language/run-decision.js';
 import type { JsonObject } from '../../shared/json.js';
 import type { StepRunWrite } from '../store/step-run-write.js';
 

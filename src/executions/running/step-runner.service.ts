@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { ActionCatalogue } from '../../actions/action-catalogue.service.js';
 import type { ActionContext, ActionDefinition, ActionOutcome, TransactionalContext } from '../../actions/action.js';
 import { isDatabaseOutage } from '../../database/database-outage.js';
-import type { RunAction } from '../../flow-language/run/run-decision.js';
+import type { RunAction } from '../../flow-language/run-decision.js';
 import { unfitData } from '../../flow-language/unfit-data.js';
 import type { JsonObject } from '../../shared/json.js';
 import { SluiceError } from '../../shared/sluice-error.js';

@@ -1,5 +1,5 @@
-import type { FlowRun } from '../../flow-language/run/flow-run.js';
-import type { CallFlow, Respond, RunAction } from '../../flow-language/run/run-decision.js';
+import type { FlowRun } from '../../flow-language/flow-run.js';
+import type { CallFlow, Respond, RunAction } from '../../flow-language/run-decision.js';
 import { unfitData } from '../../flow-language/unfit-data.js';
 import type { JsonObject } from '../../shared/json.js';
 import { Attempt } from './attempt.js';
@@ -7,7 +7,7 @@ import type { Attempts } from './attempts.js';
 import type { FlowStart } from './flow-start.js';
 import type { OpenJournal } from './open-journal.js';
 import { OUT_OF_TIME } from './out-of-time.js';
-import { retryPlans } from './retry-plans.js';
+import { retryPlans } from '../../flow-language/retry-plans.js';
 import type { RunServices } from './run-services.js';
 import { AttemptStopped, StepFailed, type StepOutcome } from './step-outcome.js';
 import { begun, cancelled, failed, type NewWrite, toRetry, unbegun } from './step-run-writes.js';

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../shared/json.js';
 import type { CompiledActionStep, CompiledCallFlowStep } from '../compiled-flow.js';
 import type { JournalledFact } from './journalled-scopes.js';
 import type { OpenParts } from './open-parts.js';
-import type { RunFact } from './run-fact.js';
+import type { RunFact } from '../run-fact.js';
 import { StepFrame } from './step-frame.js';
 
 /** A step that the engine runs: an action, or another flow. */

@@ -4,7 +4,7 @@ import { Drain } from './drain.js';
 import type { JournalledFact } from './journalled-scopes.js';
 import { OpenParts } from './open-parts.js';
 import type { Departure, RunError } from './outcome.js';
-import type { RunFact } from './run-fact.js';
+import type { RunFact } from '../run-fact.js';
 import type { Scope } from './scope.js';
 import { Sequence, type SequenceOwner } from './sequence.js';
 import { StepFrame, type Recorded } from './step-frame.js';

@@ -2,7 +2,7 @@ import type { CompiledWaitForCallbackStep } from '../compiled-flow.js';
 import { BlockFrame } from './block-frame.js';
 import type { JournalledFact } from './journalled-scopes.js';
 import type { OpenParts } from './open-parts.js';
-import type { RunFact } from './run-fact.js';
+import type { RunFact } from '../run-fact.js';
 import type { Sequence } from './sequence.js';
 import { skipSteps } from './skip-steps.js';
 

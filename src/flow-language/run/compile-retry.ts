@@ -6,7 +6,7 @@ import { compileTest } from '../pills/compile-expression.js';
 import { evaluate } from '../pills/evaluate.js';
 import { parseExpression } from '../pills/parse-expression.js';
 import { canEndOtherwise } from './can-end-otherwise.js';
-import type { RetryFailure, RetryPlan } from './retry-plan.js';
+import type { RetryFailure, RetryPlan } from '../retry-plan.js';
 
 const DEFAULT_DELAY = 1_000;
 const DEFAULT_LONGEST_DELAY = 5 * 60_000;

@@ -1,7 +1,7 @@
 import type { StepRunKey } from '../journal.js';
 import type { OpenParts } from './open-parts.js';
 import type { Listener, OpenRun } from './open-run.js';
-import type { RunFact } from './run-fact.js';
+import type { RunFact } from '../run-fact.js';
 
 /**
  * The end of a part of a flow that goes no further: what waits is given up at once, what is under way is let finish and

@@ -1,4 +1,4 @@
-import type { RunFact } from './run-fact.js';
+import type { RunFact } from '../run-fact.js';
 
 /** A fact of the journal, and where it stands in it. */
 export type JournalledFact = RunFact & { at: number };

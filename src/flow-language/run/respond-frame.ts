@@ -1,7 +1,7 @@
 import type { CompiledRespondStep } from '../compiled-flow.js';
 import type { JournalledFact } from './journalled-scopes.js';
 import type { OpenParts } from './open-parts.js';
-import type { RunFact } from './run-fact.js';
+import type { RunFact } from '../run-fact.js';
 import { StepFrame } from './step-frame.js';
 
 /** Answers the caller, unless another step has. */

@@ -5,8 +5,8 @@ import type { PillData } from '../pills/evaluation.js';
 import type { JournalledFact } from './journalled-scopes.js';
 import type { OpenParts } from './open-parts.js';
 import type { Departure, RunError } from './outcome.js';
-import type { Record } from './run-decision.js';
-import type { RunFact } from './run-fact.js';
+import type { Record } from '../run-decision.js';
+import type { RunFact } from '../run-fact.js';
 import type { Sequence } from './sequence.js';
 import { placeOf } from './step-place.js';
 

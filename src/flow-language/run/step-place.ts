@@ -1,5 +1,5 @@
 import type { CompiledStep } from '../compiled-flow.js';
-import type { StepRunPlace } from './run-decision.js';
+import type { StepRunPlace } from '../run-decision.js';
 import type { Scope } from './scope.js';
 
 /** How the journal names and describes the run of a step. */

@@ -4,7 +4,7 @@ import { jsonPointer } from '../../shared/json-pointer.js';
 import type { CompiledAssignStep, CompiledFlow } from '../compiled-flow.js';
 import type { StepError } from '../journal.js';
 import { LIMITS } from './limits.js';
-import type { RunFact } from './run-fact.js';
+import type { RunFact } from '../run-fact.js';
 
 type AssignKind = CompiledAssignStep['kind'];
 

@@ -1,9 +1,9 @@
 import { compileFlow } from '../../../src/flow-language/compile-flow.js';
 import type { FlowDefinition } from '../../../src/flow-language/flow-definition.js';
 import type { StepError } from '../../../src/flow-language/journal.js';
-import { FlowRun } from '../../../src/flow-language/run/flow-run.js';
-import type { RunDecision } from '../../../src/flow-language/run/run-decision.js';
-import type { RunFact } from '../../../src/flow-language/run/run-fact.js';
+import { FlowRun } from '../../../src/flow-language/flow-run.js';
+import type { RunDecision } from '../../../src/flow-language/run-decision.js';
+import type { RunFact } from '../../../src/flow-language/run-fact.js';
 import type { JsonObject } from '../../../src/shared/json.js';
 import { CATALOGUE, TRIGGER_DATA } from '../fake-catalogue.js';
 

@@ -1,6 +1,6 @@
-import type { CompiledFlow, CompiledStep } from '../../flow-language/compiled-flow.js';
-import { innerSteps } from '../../flow-language/run/inner-steps.js';
-import type { RetryPlan } from '../../flow-language/run/retry-plan.js';
+import type { CompiledFlow, CompiledStep } from './compiled-flow.js';
+import { innerSteps } from './run/inner-steps.js';
+import type { RetryPlan } from './retry-plan.js';
 
 type Plans = ReadonlyMap<string, RetryPlan>;
 

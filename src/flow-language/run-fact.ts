@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../shared/json.js';
-import type { StepError, StepRunKey } from '../journal.js';
+import type { JsonObject } from '../shared/json.js';
+import type { StepError, StepRunKey } from './journal.js';
 
 /** What `FlowRun` is told of a step run, by the engine as it happens or from the journal when an execution is taken on. */
 export interface RunFact {

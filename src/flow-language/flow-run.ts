@@ -1,12 +1,12 @@
-import type { JsonObject } from '../../shared/json.js';
-import type { CompiledFlow } from '../compiled-flow.js';
-import type { StepError, StepRunKey } from '../journal.js';
-import { createFrame } from './create-frame.js';
-import { OpenRun } from './open-run.js';
+import type { JsonObject } from '../shared/json.js';
+import type { CompiledFlow } from './compiled-flow.js';
+import type { StepError, StepRunKey } from './journal.js';
+import { createFrame } from './run/create-frame.js';
+import { OpenRun } from './run/open-run.js';
 import type { RunDecision } from './run-decision.js';
 import type { RunFact } from './run-fact.js';
 import type { RunStart } from './run-start.js';
-import { WholeFlow } from './whole-flow.js';
+import { WholeFlow } from './run/whole-flow.js';
 
 /**
  * One execution of a flow, as far as it is a matter of deciding: what is to be done next, given what came of what was done.

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../shared/json.js';
-import type { Answer, AnswerOutcome } from '../answer.js';
-import type { StepError, StepRunKey } from '../journal.js';
+import type { JsonObject } from '../shared/json.js';
+import type { Answer, AnswerOutcome } from './answer.js';
+import type { StepError, StepRunKey } from './journal.js';
 import type { RetryPlan } from './retry-plan.js';
 
 /** What is to be done for an execution now. Several may be open at the same time. */

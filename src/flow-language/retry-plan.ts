@@ -1,4 +1,4 @@
-import type { StepError } from '../journal.js';
+import type { StepError } from './journal.js';
 
 /** What an action or a called flow that failed is judged by. */
 export interface RetryFailure {

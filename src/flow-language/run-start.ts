@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../shared/json.js';
-import type { Environment } from '../pills/evaluation.js';
+import type { JsonObject } from '../shared/json.js';
+import type { Environment } from './pills/evaluation.js';
 import type { RunFact } from './run-fact.js';
 
 /** What an execution is run with, or taken on with. */
