@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditTrail } from '../audit/audit-trail.service.js';
 import { Transactions } from '../database/transactions.service.js';
-import { EndpointClaims } from '../endpoints/endpoint-claims.service.js';
 import { checkFlow } from '../flow-language/check-flow.js';
 import type { Finding } from '../flow-language/finding.js';
 import type { FlowDefinition } from '../flow-language/flow-definition.js';
@@ -12,11 +11,9 @@ import { FlowVersions } from '../flows/flow-versions.service.js';
 import type { Flow } from '../flows/flow.entity.js';
 import { Flows } from '../flows/flows.service.js';
 import { requireRevision } from '../flows/require-revision.js';
-import { EndpointEpoch } from '../nodes/endpoint-epoch.service.js';
-import { Subscriptions } from '../subscriptions/subscriptions.service.js';
-import type { RestTrigger } from '../triggers/rest-trigger.js';
 import { ActiveContract } from './active-contract.service.js';
 import type { Activation } from './activation-outcome.js';
+import { type Armed, ArmTriggers } from './arm-triggers.service.js';
 import { LiveNodes } from './live-nodes.service.js';
 import { requireActivatable } from './require-activatable.js';
 import { requireCompatible } from './require-compatible.js';
@@ -40,16 +37,14 @@ export interface VersionActivationRequest extends ActivationRequest {
   number: string;
 }
 
-interface Published {
+interface Published extends Armed {
   version: FlowVersionView;
-  endpoint: { method: string; url: string };
-  epoch: number;
   findings: Finding[];
 }
 
 /**
- * Makes a flow run on every call of its endpoint. Everything is decided and stored in one transaction; the answer waits
- * until the live nodes serve it.
+ * Makes a flow run whenever its trigger says so. Everything is decided and stored in one transaction; the answer waits
+ * until the live nodes know of it.
  */
 @Injectable()
 export class ActivateFlow {
@@ -57,11 +52,9 @@ export class ActivateFlow {
     private readonly flows: Flows,
     private readonly versions: FlowVersions,
     private readonly catalogues: FlowCatalogues,
-    private readonly subscriptions: Subscriptions,
     private readonly contract: ActiveContract,
-    private readonly claims: EndpointClaims,
+    private readonly triggers: ArmTriggers,
     private readonly audit: AuditTrail,
-    private readonly epoch: EndpointEpoch,
     private readonly transactions: Transactions,
     private readonly nodes: LiveNodes,
   ) {}
@@ -112,16 +105,9 @@ export class ActivateFlow {
     version: FlowVersionView,
     { actor, breakingReason }: ActivationRequest,
   ): Promise<Omit<Published, 'findings'>> {
-    await this.subscriptions.requireActive('integration_hub', manager);
     const overridden = requireCompatible(await this.contract.changesOf(manager, flow, version), breakingReason);
-    const endpoint = await this.claims.claim(manager, {
-      namespace: flow.namespace,
-      flowId: flow.id,
-      flowVersionId: version.id,
-      trigger: version.definition.trigger as RestTrigger,
-    });
+    const { endpoint, epoch } = await this.triggers.arm(manager, flow, version);
     await this.flows.setActiveVersion(manager, flow.id, version.id);
-    const epoch = await this.epoch.bump(manager);
     await this.audit.append(manager, {
       actor,
       action: 'flow.activate',
@@ -130,7 +116,8 @@ export class ActivateFlow {
         namespace: flow.namespace,
         name: flow.name,
         version: version.number,
-        endpoint: { ...endpoint },
+        trigger: version.definition.trigger.type,
+        ...(endpoint === null ? {} : { endpoint: { ...endpoint } }),
         ...(overridden === null ? {} : { breaking: overridden }),
       },
     });

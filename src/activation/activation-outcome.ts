@@ -14,7 +14,8 @@ export interface Activation {
   flowVersionId: string;
   /** Number of the flow version that now runs. */
   version: number;
-  endpoint: { method: string; url: string };
+  /** Where the flow can be called; null when its trigger has no address. */
+  endpoint: { method: string; url: string } | null;
   nodes: NodesReached;
   /** What the check warned of. */
   findings: Finding[];

@@ -6,8 +6,10 @@ import { EndpointsModule } from '../endpoints/endpoints.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
+import { TriggersModule } from '../triggers/triggers.module.js';
 import { ActivateFlow } from './activate-flow.service.js';
 import { ActiveContract } from './active-contract.service.js';
+import { ArmTriggers } from './arm-triggers.service.js';
 import { ApiVersions } from './api-versions.service.js';
 import { DeactivateFlow } from './deactivate-flow.service.js';
 import { LiveNodes } from './live-nodes.service.js';
@@ -23,10 +25,11 @@ import { ActivationController } from './rest/activation.controller.js';
     NodesModule,
     SubscriptionsModule,
     FlowsModule,
+    TriggersModule,
     EndpointsModule,
   ],
   controllers: [ActivationController, ApiVersionsController, VersionDiffController],
-  providers: [ActivateFlow, ActiveContract, ApiVersions, DeactivateFlow, LiveNodes, VersionDiffs],
+  providers: [ActivateFlow, ActiveContract, ApiVersions, ArmTriggers, DeactivateFlow, LiveNodes, VersionDiffs],
   exports: [ActivateFlow, ApiVersions, DeactivateFlow, LiveNodes],
 })
 export class ActivationModule {}

@@ -40,6 +40,9 @@ export class ActiveContract {
     requireActivatable(checkFlow(flow.draft, catalogue));
     const active = await this.versions.require(flow.activeVersionId);
     const definition = flow.draft as unknown as FlowDefinition;
+    if (!isCalled(active.definition) || !isCalled(definition)) {
+      return { activeVersion: active.number, refused: false, changes: [] };
+    }
     const changes = diffContracts(active, { definition, complexObjects: catalogue.complexObjects });
     const refused = sameAddress(active.definition, definition) && changes.some(({ kind }) => kind === 'breaking');
     return { activeVersion: active.number, refused, changes };
@@ -57,5 +60,11 @@ export class ActiveContract {
 }
 
 function sameAddress(one: FlowDefinition, other: FlowDefinition): boolean {
+  if (!isCalled(one) || !isCalled(other)) return false;
   return isSameAddress(one.trigger as RestTrigger, other.trigger as RestTrigger);
+}
+
+/** Only callers of an endpoint rely on a contract. */
+function isCalled({ trigger }: FlowDefinition): boolean {
+  return trigger.type === 'rest';
 }

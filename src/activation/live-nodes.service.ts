@@ -14,9 +14,10 @@ export class LiveNodes {
     private readonly registry: NodeRegistry,
   ) {}
 
-  /** Resolves when every live node serves `epoch`, or when patience ends. */
-  async reach(epoch: number): Promise<NodesReached> {
-    const { behind, lost } = await this.epoch.awaitServed(epoch, PATIENCE_MS);
+  /** Resolves when every live node serves `epoch`, or when patience ends; at once for null: there is nothing to catch up with. */
+  async reach(epoch: number | null): Promise<NodesReached> {
+    const { behind, lost } =
+      epoch === null ? { behind: [], lost: [] } : await this.epoch.awaitServed(epoch, PATIENCE_MS);
     const live = await this.registry.liveNodes();
     return { serving: live.filter((id) => !behind.includes(id)).length, behind, lost };
   }

@@ -5,7 +5,9 @@ import { FlowVersion } from '../flows/flow-version.entity.js';
 import { HttpModule } from '../http/http.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
 import { Namespace } from '../namespaces/namespace.entity.js';
+import { TriggersModule } from '../triggers/triggers.module.js';
 import { ApiVersion } from './api-version.entity.js';
+import { ArmEndpoint } from './arm-endpoint.service.js';
 import { EndpointCallers } from './endpoint-callers.service.js';
 import { EndpointClaims } from './endpoint-claims.service.js';
 import { Endpoint } from './endpoint.entity.js';
@@ -24,11 +26,13 @@ import { ServedNamespaces } from './served-namespaces.service.js';
   imports: [
     HttpModule,
     NodesModule,
+    TriggersModule,
     TypeOrmModule.forFeature([ApiVersion, Endpoint, FlowVersion, Namespace, RateBucket]),
     PipelineModule,
   ],
   providers: [
     AnnounceEnd,
+    ArmEndpoint,
     CrossOrigin,
     EndpointCallers,
     EndpointClaims,

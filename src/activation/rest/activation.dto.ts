@@ -24,8 +24,12 @@ export class ActivationDto implements Activation {
   @ApiProperty({ description: 'Its number.', type: 'integer', example: 2 })
   version!: number;
 
-  @ApiProperty({ description: 'Where to call it.', type: EndpointAddressDto })
-  endpoint!: EndpointAddressDto;
+  @ApiProperty({
+    description: 'Where to call it; null for a trigger that is not called, a schedule say.',
+    type: EndpointAddressDto,
+    nullable: true,
+  })
+  endpoint!: EndpointAddressDto | null;
 
   @ApiProperty({ description: 'Which live nodes serve it.', type: NodesReachedDto })
   nodes!: NodesReachedDto;

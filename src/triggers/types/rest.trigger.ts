@@ -16,6 +16,24 @@ export class RestTriggerType implements TriggerType {
   readonly title = 'REST call';
   readonly description = 'Starts the flow when a third-party system calls its endpoint.';
 
+  readonly examples = [
+    {
+      type: 'rest',
+      api: 'ticketing',
+      version: 1,
+      method: 'POST',
+      path: '/tickets/{source}',
+      auth: { required: true, schemes: ['api-key'], roles: ['ticket_sender'] },
+      request: {
+        path: { source: { type: 'string', maxLength: 40 } },
+        body: {
+          schema: { type: 'object', required: ['title'], properties: { title: { type: 'string' } } },
+        },
+      },
+      response: { mode: 'async' },
+    },
+  ];
+
   constructor(private readonly authSchemes: AuthSchemeCatalogue) {}
 
   check(trigger: TriggerDefinition, { complexObjects, roles, credentials }: FlowCatalogue): Finding[] {
