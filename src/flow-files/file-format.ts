@@ -1,6 +1,7 @@
 import { FLOW_SCHEMAS } from '../flow-language/flow-schemas.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import { type ActionInWords, withActions } from './editing/with-actions.js';
+import { withStepKinds } from './editing/with-step-kinds.js';
 import { type TriggerInWords, withTriggers } from './editing/with-triggers.js';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
@@ -33,5 +34,5 @@ export function flowFileSchema(shape: JsonSchema, known: KnownToFlows): JsonSche
 }
 
 function definitions({ actions, triggers }: KnownToFlows): Record<string, JsonSchema> {
-  return withTriggers(withActions({ ...FLOW_SCHEMAS }, actions), triggers);
+  return withTriggers(withActions(withStepKinds({ ...FLOW_SCHEMAS }), actions), triggers);
 }

@@ -2,6 +2,12 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { DEFINITION_CHANGE_KINDS, type DefinitionChange } from '../flow-language/diff-definitions.js';
 import type { JsonValue } from '../shared/json.js';
 
+const ANY_JSON = [
+  { type: 'object', additionalProperties: true },
+  { type: 'array', items: {} },
+  ...['string', 'number', 'boolean', 'null'].map((type) => ({ type })),
+];
+
 export class DefinitionChangeDto implements DefinitionChange {
   @ApiProperty({
     description:
@@ -30,16 +36,14 @@ export class DefinitionChangeDto implements DefinitionChange {
 
   @ApiPropertyOptional({
     description: 'JSON of any kind: what was there. A step is told without the steps inside it.',
-    type: Object,
-    nullable: true,
+    anyOf: ANY_JSON,
     example: 3,
   })
   before?: JsonValue;
 
   @ApiPropertyOptional({
     description: 'JSON of any kind: what is there now. A step is told without the steps inside it.',
-    type: Object,
-    nullable: true,
+    anyOf: ANY_JSON,
     example: 1,
   })
   after?: JsonValue;

@@ -28,11 +28,15 @@ export function withTriggers(
           oneOf: triggers.map(({ type, title, description }) => ({ const: type, title, description })),
         },
       },
-      allOf: told.map(({ type }) => ({
-        if: { required: ['type'], properties: { type: { const: type } } },
-        then: { $ref: `#/$defs/trigger.${type}` },
-      })),
+      ...(told.length === 0 ? {} : { allOf: told.map(({ type }) => membersOf(type)) }),
     },
     ...Object.fromEntries(told.map(({ type, schema }) => [`trigger.${type}`, schema!])),
+  };
+}
+
+function membersOf(type: string): JsonSchema {
+  return {
+    if: { required: ['type'], properties: { type: { const: type } } },
+    then: { $ref: `#/$defs/trigger.${type}` },
   };
 }
