@@ -3,6 +3,8 @@ import type { NewWrite } from './step-run-writes.js';
 /** One try of one step. It is over once: because it was stopped, or because of what came of it. */
 export class Attempt {
   private readonly controller = new AbortController();
+  /** Nobody wants to know what comes of it, although it is too late to stop it. */
+  isUnwanted = false;
   private state: 'open' | 'committing' | 'over' = 'open';
 
   constructor(readonly begun: NewWrite) {}
@@ -13,6 +15,10 @@ export class Attempt {
 
   get isOver(): boolean {
     return this.state === 'over';
+  }
+
+  get isCommitting(): boolean {
+    return this.state === 'committing';
   }
 
   /** From now on it cannot be stopped. False when it was stopped before. */

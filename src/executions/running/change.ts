@@ -2,7 +2,7 @@
 export class Change {
   private tell: () => void = () => undefined;
 
-  /** Whether it happened since the loop looked last. */
+  /** Since the last wait. */
   hasHappened = false;
 
   raise(): void {
@@ -10,8 +10,9 @@ export class Change {
     this.tell();
   }
 
-  /** Resolves when it happens, at once when it has. */
+  /** Resolves when it happens, at once when it has since the last time. */
   async wait(): Promise<void> {
     if (!this.hasHappened) await new Promise<void>((resolve) => (this.tell = resolve));
+    this.hasHappened = false;
   }
 }

@@ -87,16 +87,20 @@ export class ExecutionRun {
 
   private async goOn(): Promise<number | null | void> {
     for (;;) {
-      this.change.hasHappened = false;
       const ending = await this.decide();
       if (ending !== undefined) return this.end(ending);
       this.saveSoon();
       if (this.mustLook) await this.look();
-      else if (this.change.hasHappened || !this.attempts.areNone) await this.change.wait();
+      else if (this.change.hasHappened || !this.attempts.areNone) await this.nextChange();
       // Nothing begins on a node that is leaving.
       else if (this.steps.hasBacklog) return this.handBack();
       else return this.rest();
     }
+  }
+
+  private async nextChange(): Promise<void> {
+    await this.change.wait();
+    if (this.fault !== undefined) throw this.fault.error;
   }
 
   /** Acts on decisions until there are none, or one that ends the execution, which is answered. */
@@ -180,7 +184,9 @@ export class ExecutionRun {
     return this.journal.inTurn((writes) => this.services.store.handBack(this.claim, writes));
   }
 
-  private end(ending: Complete | Fail): Promise<void> {
+  private async end(ending: Complete | Fail): Promise<void> {
+    // Only what is being committed is left, and what was waited for with it is not waited for any more.
+    while (!this.attempts.areNone) await this.nextChange();
     const { store } = this.services;
     const answer = recordable(ending.answer);
     const unfit = ending.kind === 'complete' ? unfitData('output', ending.output) : undefined;

@@ -62,7 +62,11 @@ export class StepsUnderWay {
     const queued = this.backlog.findIndex((decision) => decision.key === key);
     const [waiting] = queued < 0 ? [] : this.backlog.splice(queued, 1);
     const attempt = this.attempts.get(key);
-    if (attempt !== undefined && !this.attempts.stop(attempt)) return; // it is being committed, and stays
+    if (attempt?.isCommitting) {
+      attempt.isUnwanted = true;
+      return;
+    }
+    if (attempt !== undefined) this.attempts.stop(attempt);
     const last = this.journal.last(key) ?? attempt?.begun ?? (waiting && unbegun(waiting));
     if (last !== undefined) this.journal.add(cancelled(last, now));
   }
@@ -110,6 +114,7 @@ export class StepsUnderWay {
       if (!attempt.end()) return;
       const { key, state, output } = write;
       if (!isSaved) this.journal.add(write);
+      if (attempt.isUnwanted && state === 'waiting') return this.journal.add(cancelled(write, performance.now()));
       this.mustSave ||= mustSave;
       this.flowRun.learn({ key, state, output: state === 'completed' ? output : null });
     } catch (error) {

@@ -3,13 +3,15 @@ import type { ExecutionStore } from '../../../src/executions/store/execution-sto
 /** The process is gone. */
 export class Crash extends Error {}
 
-const WRITES = ['record', 'recordWithEffect', 'suspend', 'complete', 'fail', 'handBack'] as const;
+const WRITES = ['record', 'recordWithEffect', 'answer', 'suspend', 'complete', 'fail', 'handBack'] as const;
+
+export type CrashMoment = 'before' | 'within' | 'after';
 
 /**
- * The same store, but the process crashes at its `at`-th write (counted from 0): before it reaches the database, or after
- * the database has done it and before anyone here has heard.
+ * The same store, but the process crashes at its `at`-th write (counted from 0): before it reaches the database, after the
+ * database has done it and before anyone here has heard, or `within`, when what a step did is there and not committed.
  */
-export function crashingStore(store: ExecutionStore, at: number, moment: 'before' | 'after'): ExecutionStore {
+export function crashingStore(store: ExecutionStore, at: number, moment: CrashMoment): ExecutionStore {
   let writes = 0;
   return new Proxy(store, {
     get(target, property, receiver) {
@@ -18,6 +20,13 @@ export function crashingStore(store: ExecutionStore, at: number, moment: 'before
       return async (...parameters: unknown[]) => {
         const crashes = writes++ === at;
         if (crashes && moment === 'before') throw new Crash();
+        if (crashes && moment === 'within' && property === 'recordWithEffect') {
+          const effect = parameters[1] as (manager: unknown) => Promise<unknown>;
+          parameters[1] = async (manager: unknown) => {
+            await effect(manager);
+            throw new Crash();
+          };
+        }
         const result: unknown = await (value as (...given: unknown[]) => Promise<unknown>).apply(target, parameters);
         if (crashes) throw new Crash();
         return result;
