@@ -9,8 +9,8 @@ export const IF_ALIVE = `(select from sluice.live_node where live_node.id = $11:
  */
 export const TAKE_KEY = `
   insert into sluice.idempotency_key as held (flow_id, caller, key, fingerprint, execution_id, state, expires_at)
-  select $3::uuid, $14::text, $15::text, $16::text, $1::uuid, $5::text,
-    statement_timestamp() + $17::double precision * interval '1 millisecond'
+  select $3::uuid, $15::text, $16::text, $17::text, $1::uuid, $5::text,
+    statement_timestamp() + $18::double precision * interval '1 millisecond'
   from ${IF_ALIVE}
   on conflict (flow_id, caller, key) do update
     set fingerprint = excluded.fingerprint, execution_id = excluded.execution_id, state = excluded.state,
