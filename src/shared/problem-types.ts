@@ -15,7 +15,7 @@ export const PROBLEM_TYPES = {
   'invalid-cursor': { status: 400, title: 'The page cursor is not one this server gave out' },
   'idempotency-key-invalid': { status: 400, title: 'The Idempotency-Key is not a valid one' },
   'idempotency-key-required': { status: 400, title: 'The request must carry an Idempotency-Key' },
-  'not-acceptable': { status: 406, title: 'The answer is JSON, which the caller does not accept' },
+  'not-acceptable': { status: 406, title: 'No answer is of a type that the caller accepts' },
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   'payload-too-large': { status: 413, title: 'The body is larger than allowed' },
   'unsupported-media-type': { status: 415, title: 'The content type is not accepted here' },

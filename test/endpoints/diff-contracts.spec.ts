@@ -172,6 +172,8 @@ describe('diffContracts of everything else', () => {
     const responses = { 201: { example: {} } };
     expect(kinds(sync({ mock: true, responses }), sync({ responses }))).toEqual(['breaking', 'compatible']);
     expect(kinds(sync({}), sync({ timeout: 'PT5S' }))).toEqual(['compatible']);
+    const typed = (mediaType: string) => sync({ responses: { 200: { mediaType, schema: { type: 'string' } } } });
+    expect(kinds(typed('text/csv'), typed('text/plain'))).toEqual(['breaking']);
   });
 
   it('compares answers the other way round', () => {

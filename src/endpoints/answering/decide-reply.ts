@@ -7,6 +7,8 @@ import type { RestResponse } from '../../triggers/rest-response.js';
 export interface Reply {
   status: number;
   headers: Record<string, string>;
+  /** Of the body; JSON unless said otherwise. */
+  mediaType?: string;
   /** Undefined for none. */
   body: JsonValue | undefined;
 }
@@ -21,12 +23,12 @@ export interface Reply {
  * 4. Of a synchronous one without a mapping: that it is completed, or `execution-failed`.
  */
 export function decideReply(
-  { mode }: Pick<RestResponse, 'mode'>,
+  { mode, declared }: Pick<RestResponse, 'mode' | 'declared'>,
   { executionId, state, answer }: ExecutionOutcome,
 ): Reply | undefined {
   if (answer !== null && 'answer' in answer) {
     const { status, headers, body } = answer.answer;
-    return { status, headers, body };
+    return { status, headers, mediaType: declared.get(status)?.mediaType, body };
   }
   if (answer !== null) {
     throw new SluiceError('answer-not-built', 'The flow ran, but what it is to answer could not be put together.', {

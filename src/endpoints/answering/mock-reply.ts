@@ -10,5 +10,6 @@ export function mockReply({ mock, declared }: RestResponse): Reply | undefined {
     return undefined;
   }
   const status = Math.min(...[...declared.keys()].filter((status) => status < 300));
-  return { status, headers: { [MOCK_HEADER]: 'true' }, body: declared.get(status)!.example };
+  const { mediaType, example } = declared.get(status)!;
+  return { status, headers: { [MOCK_HEADER]: 'true' }, mediaType, body: example };
 }

@@ -1,6 +1,11 @@
 import type { JsonSchema } from '../../schema/json-schema.js';
 import { jsonPointer } from '../../shared/json-pointer.js';
-import { type RestResponse, restResponseOf } from '../../triggers/rest-response.js';
+import {
+  bodySchemaOf,
+  type DeclaredResponse,
+  type RestResponse,
+  restResponseOf,
+} from '../../triggers/rest-response.js';
 import type { RestTrigger } from '../../triggers/rest-trigger.js';
 import { answeredStatuses } from '../answering/answered-statuses.js';
 import type { ContractChange } from '../contract-change.js';
@@ -51,18 +56,25 @@ function added(status: number): ContractChange {
 function diffStatus(status: number, active: Contract, next: Contract): ContractChange[] {
   const at = AT + jsonPointer('responses', status);
   const [one, other] = [responseOf(active).declared.get(status), responseOf(next).declared.get(status)];
-  const place = (schema: JsonSchema | undefined, { complexObjects }: Contract) => ({
-    schema: schema ?? ANYTHING,
+  const place = (declared: DeclaredResponse | undefined, { complexObjects }: Contract) => ({
+    schema: (declared && bodySchemaOf(declared)) ?? ANYTHING,
     complexObjects,
     pointer: other?.schema === undefined ? AT : `${at}/schema`,
   });
   return [
-    ...diffAnswered(`The answer with status ${status}`, place(one?.schema, active), place(other?.schema, next)),
+    ...diffAnswered(`The answer with status ${status}`, place(one, active), place(other, next)),
+    ...(typeOf(one) === typeOf(other)
+      ? []
+      : [breaking(AT, `The answer with status ${status} is ${typeOf(other)} now.`)]),
     ...diffHeaders(status, active, next),
     ...(one?.description === other?.description && JSON.stringify(one?.example) === JSON.stringify(other?.example)
       ? []
       : [docs(other === undefined ? AT : at, `The answer with status ${status} is described otherwise.`)]),
   ];
+}
+
+function typeOf(declared: DeclaredResponse | undefined): string {
+  return declared?.mediaType ?? 'application/json';
 }
 
 function diffHeaders(status: number, active: Contract, next: Contract): ContractChange[] {

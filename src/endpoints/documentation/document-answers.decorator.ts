@@ -83,10 +83,11 @@ function documentExample({ status, ...answer }: DocumentedAnswer): MethodDecorat
 
 function describe(
   status: number,
-  { description, schema, example }: Pick<DocumentedAnswer, 'description' | 'schema' | 'example'>,
+  { description, mediaType, schema, example }: Omit<DocumentedAnswer, 'status' | 'headers'>,
 ) {
   return {
     description: description ?? `${STATUS_CODES[status] ?? 'The answer of the flow'}.`,
+    ...(mediaType === undefined ? {} : { mediaType }),
     ...(carriesBody(status) ? { body: { schema, ...(example === undefined ? {} : { example }) } } : {}),
   };
 }

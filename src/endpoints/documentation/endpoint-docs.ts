@@ -2,6 +2,7 @@ import { type OpenApiSchema, toOpenApi } from '../../schema/to-openapi.js';
 import { textDefault } from '../../schema/coerce-text.js';
 import type { JsonSchema } from '../../schema/json-schema.js';
 import type { JsonValue } from '../../shared/json.js';
+import { bodySchemaOf } from '../../triggers/rest-response.js';
 import type { ParameterPlace } from '../../triggers/rest-trigger.js';
 import type { AnsweredStatus } from '../answering/answered-statuses.js';
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
@@ -17,6 +18,8 @@ export interface DocumentedParameter {
 /** An answer that the flow may give. */
 export interface DocumentedAnswer extends AnsweredStatus {
   description?: string;
+  /** JSON unless said otherwise. */
+  mediaType?: string;
   /** Of the body, where there is one; any JSON unless something is declared. */
   schema: JsonSchema;
   example?: JsonValue;
@@ -53,7 +56,8 @@ export function documentEndpoint(endpoint: ServedEndpoint, operationId: string):
   );
   const body = request.body === null ? null : publish(request.body.schema, 'body');
   const answers = endpoint.answers.map((answered) => {
-    const { schema = {}, ...declared } = endpoint.response.declared.get(answered.status) ?? {};
+    const declared = endpoint.response.declared.get(answered.status) ?? {};
+    const schema = bodySchemaOf(declared) ?? {};
     return { ...answered, ...declared, schema: publish(schema, `response.${answered.status}`) };
   });
   return { operationId, parameters, body, answers, components };

@@ -2,6 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { SluiceError } from '../../shared/sluice-error.js';
+import { isTextAnswer } from '../../triggers/rest-response.js';
 import { decideReply, type Reply } from '../answering/decide-reply.js';
 import type { DuplicateDelivery } from './duplicate-delivery.js';
 import { endpointOf } from './endpoint-of.js';
@@ -78,7 +79,10 @@ function word(reply: FastifyReply, { response, rules }: ServedEndpoint, outcome:
   return { result };
 }
 
-function send(reply: FastifyReply, { status, headers, body }: Reply): string | undefined {
+function send(
+  reply: FastifyReply,
+  { status, headers, mediaType = 'application/json', body }: Reply,
+): string | undefined {
   reply.code(status);
   for (const [name, text] of Object.entries(headers)) {
     const before = LISTS.includes(name) ? reply.getHeader(name) : undefined;
@@ -87,6 +91,11 @@ function send(reply: FastifyReply, { status, headers, body }: Reply): string | u
   if (body === undefined) {
     return undefined;
   }
-  reply.header('content-type', 'application/json; charset=utf-8');
-  return JSON.stringify(body);
+  reply.header('content-type', `${mediaType}; charset=utf-8`);
+  if (!isTextAnswer(mediaType)) {
+    return JSON.stringify(body);
+  }
+  // Whatever a flow writes, a browser that opens it runs nothing of it.
+  reply.header('content-security-policy', `sandbox; default-src 'none'`);
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }

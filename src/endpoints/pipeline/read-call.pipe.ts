@@ -8,7 +8,7 @@ import { requestIdOf } from '../../http/request-id.js';
 import type { JsonValue } from '../../shared/json.js';
 import { planWait } from '../answering/plan-wait.js';
 import { readPreference } from '../answering/read-preference.js';
-import { requireJsonAccepted } from '../bodies/require-json-accepted.js';
+import { requireAccepted } from '../bodies/require-accepted.js';
 import { presentedKey } from '../rules/presented-key.js';
 import type { PendingUpload } from '../uploads/pending-upload.js';
 import { ReceiveUpload, type ReceivedUpload } from '../uploads/receive-upload.service.js';
@@ -26,7 +26,7 @@ export class ReadCallPipe implements PipeTransform<UnreadCall, EndpointCall | Pr
 
   transform(call: UnreadCall): EndpointCall | Promise<EndpointCall> {
     const { request } = call;
-    requireJsonAccepted(request.headers.accept);
+    requireAccepted(request.headers.accept, call.endpoint.response.mediaTypes);
     if (request.upload !== undefined) return this.readWithFiles(call, request.upload);
     const body = request.body as JsonValue | undefined;
     return this.read(call, { body, compared: body, files: [] });

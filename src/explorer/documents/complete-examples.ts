@@ -1,17 +1,20 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { JsonValue } from '../../shared/json.js';
+import { isJsonObject, type JsonValue } from '../../shared/json.js';
 import { exampleSource } from './example-source.js';
 import { type Operation, operationsOf } from './operations-of.js';
+import { writeXml } from './write-xml.js';
 
 /** What may carry an example: a parameter, or a body in one media type. */
 interface Exemplary {
   schema?: unknown;
   example?: unknown;
   examples?: unknown;
+  'x-example'?: string;
 }
 
 /** Media types whose values are written as the JSON that their schema describes. */
-const AS_JSON = /^(application\/([a-z0-9!#$&^_.-]+\+)?json|application\/x-www-form-urlencoded|text\/plain)$/;
+const AS_JSON = /^(application\/([a-z0-9!#$&^_.-]+\+)?json|application\/x-www-form-urlencoded)$|^multipart\/form-data$/;
+const AS_XML = /^(application|text)\/xml$/;
 /** Cannot stand in a path in any spelling. */
 const NO_SEGMENT = /^\.{0,2}$|[/\\]/;
 
@@ -24,7 +27,8 @@ export function completeExamples(document: OpenAPIObject): void {
     }
     for (const content of contentsOf(operation)) {
       for (const [mediaType, media] of Object.entries(content)) {
-        if (AS_JSON.test(mediaType)) complete(media);
+        if (AS_XML.test(mediaType)) completeXml(media);
+        else complete(media, (example) => typeof example === 'string' || AS_JSON.test(mediaType));
       }
     }
   }
@@ -33,6 +37,13 @@ export function completeExamples(document: OpenAPIObject): void {
     if (target.schema === undefined || target.example !== undefined || target.examples !== undefined) return;
     const example = exampleFor(target.schema);
     if (example !== undefined && fits(example) && !looksLikeReference(example)) target.example = example;
+  }
+
+  /** Validators of documents take an example for JSON, so one that is XML has a place of its own. */
+  function completeXml(media: Exemplary): void {
+    const example = exampleFor(media.schema);
+    if (isJsonObject(example)) media['x-example'] = writeXml(example);
+    else complete(media);
   }
 }
 

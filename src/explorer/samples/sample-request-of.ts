@@ -14,6 +14,12 @@ interface Parameter {
   example?: JsonValue;
 }
 
+interface DocumentedMedia {
+  example?: JsonValue;
+  /** What is not JSON, as it is sent. */
+  'x-example'?: string;
+}
+
 /** The call that the examples of a documented operation make: all that is required, and the body. */
 export function sampleRequestOf(located: LocatedOperation, document: OpenAPIObject): SampleRequest {
   const { method, operation } = located;
@@ -38,10 +44,11 @@ export function sampleRequestOf(located: LocatedOperation, document: OpenAPIObje
 }
 
 function bodyOf(requestBody: unknown): SampleRequest['body'] {
-  const { content = {} } = (requestBody ?? {}) as { content?: Record<string, { example?: JsonValue }> };
-  const [mediaType, media] = Object.entries(content)[0] ?? [];
-  if (mediaType === undefined || media?.example === undefined) return null;
-  return { mediaType, text: writeBody(mediaType, media.example) };
+  const { content = {} } = (requestBody ?? {}) as { content?: Record<string, DocumentedMedia> };
+  const [mediaType, media] = Object.entries(content).find(([type]) => type !== 'multipart/form-data') ?? [];
+  const example = media?.['x-example'] ?? media?.example;
+  if (mediaType === undefined || example === undefined) return null;
+  return { mediaType, text: writeBody(mediaType, example) };
 }
 
 function writeBody(mediaType: string, example: JsonValue): string {

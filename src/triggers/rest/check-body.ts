@@ -1,13 +1,12 @@
 import type { Finding } from '../../flow-language/finding.js';
-import { declaredTypes } from '../../schema/declared-types.js';
 import type { ComplexObjects } from '../../schema/json-schema.js';
-import { followRef, type ScopedSchema } from '../../schema/schema-scope.js';
 import { isJsonObject, type JsonObject } from '../../shared/json.js';
 import { jsonPointer } from '../../shared/json-pointer.js';
 import { type BodyForm, bodyForm, KNOWN_MEDIA_TYPES } from '../rest-media-types.js';
 import { checkDeclaredSchema } from './check-declared-schema.js';
 import { checkFiles } from './check-files.js';
 import { findingAt, unknownMembers } from './finding-at.js';
+import { typesOf } from './types-of.js';
 
 const AT = '/request/body';
 const WITHOUT_BODY: readonly unknown[] = ['GET', 'DELETE'];
@@ -86,16 +85,6 @@ function fitsForm(form: BodyForm, schema: unknown, complexObjects: ComplexObject
   if (need === undefined || !isJsonObject(schema)) return true;
   const types = typesOf(schema, complexObjects);
   return types.length === 0 || types.includes(need.type);
-}
-
-function typesOf(root: JsonObject, complexObjects: ComplexObjects): string[] {
-  let at: ScopedSchema | undefined = { schema: root, scope: { root, complexObjects } };
-  for (let steps = 0; at !== undefined && steps < 10; steps++) {
-    const types = declaredTypes(at.schema);
-    if (types.length > 0) return types;
-    at = followRef(at.schema.$ref, at.scope);
-  }
-  return [];
 }
 
 function isByteCount(value: unknown): boolean {

@@ -9,6 +9,7 @@ import { isJsonObject, type JsonObject } from '../../shared/json.js';
 import { jsonPointer } from '../../shared/json-pointer.js';
 import { didYouMean } from '../../shared/nearest-name.js';
 import { LONGEST_WAIT_MS, RESPONSE_MODES } from '../rest-response.js';
+import { checkAnswerType } from './check-answer-type.js';
 import { findingAt, unknownMembers } from './finding-at.js';
 
 const AT = '/response';
@@ -88,11 +89,14 @@ function checkDeclared(responses: unknown, complexObjects: ComplexObjects): Find
 
 function checkOne(status: number, declared: JsonObject, at: string, complexObjects: ComplexObjects): Finding[] {
   const { description, schema, example } = declared;
-  const findings = unknownMembers(declared, ['description', 'schema', 'example'], at);
+  const findings = [
+    ...unknownMembers(declared, ['description', 'mediaType', 'schema', 'example'], at),
+    ...checkAnswerType(declared, at, complexObjects),
+  ];
   if (description !== undefined && typeof description !== 'string') {
     findings.push(findingAt(`${at}/description`, 'type', 'description is a text.'));
   }
-  if (!carriesBody(status) && (schema !== undefined || example !== undefined)) {
+  if (!carriesBody(status) && [declared.mediaType, schema, example].some((member) => member !== undefined)) {
     return [...findings, findingAt(at, 'body-not-allowed', `An answer with status ${status} has no body.`)];
   }
   if (schema === undefined) {

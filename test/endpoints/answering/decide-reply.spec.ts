@@ -9,7 +9,7 @@ const FAULT = {
 };
 
 const decide = (mode: 'async' | 'sync', state: ExecutionState, answer: typeof ANSWER | typeof FAULT | null = null) =>
-  decideReply({ mode }, { executionId, state, answer });
+  decideReply({ mode, declared: new Map() }, { executionId, state, answer });
 
 describe('what a caller who waited is told', () => {
   it.each(['running', 'waiting', 'completed', 'failed'] as const)(

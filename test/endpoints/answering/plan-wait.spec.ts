@@ -9,6 +9,7 @@ const response = (mode: 'async' | 'sync'): RestResponse => ({
   mock: false,
   mapsSuccess: false,
   declared: new Map(),
+  mediaTypes: ['application/json'],
 });
 
 describe('how long a caller waits', () => {

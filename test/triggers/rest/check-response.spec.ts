@@ -14,6 +14,8 @@ describe('how callers are answered', () => {
     [{ mode: 'sync' }],
     [{ mode: 'sync', timeout: 'PT60S' }],
     [{ mode: 'sync', timeout: 'PT0.5S', success: 'whatever: the flow language checks it', failure: null }],
+    [{ mode: 'sync', responses: { 200: { mediaType: 'text/csv', schema: { maxLength: 9 }, example: 'a,b' } } }],
+    [{ mode: 'sync', responses: { 200: { mediaType: 'application/hal+json', schema: { type: 'object' } } } }],
     [{ mode: 'sync', mock: false, responses: { 201: { description: 'Made.', schema: { type: 'object' } }, 204: {} } }],
     [
       {
@@ -51,6 +53,14 @@ describe('how callers are answered', () => {
     ['/response/responses/200/shema unknown-member', { 200: { shema: {} } }],
     ['/response/responses/200/description type', { 200: { description: 1 } }],
     ['/response/responses/204 body-not-allowed', { 204: { schema: {} } }],
+    ['/response/responses/204 body-not-allowed', { 204: { mediaType: 'text/csv' } }],
+    ['/response/responses/200/mediaType unsupported-media-type', { 200: { mediaType: 'image/png' } }],
+    ['/response/responses/200/mediaType unsupported-media-type', { 200: { mediaType: 7 } }],
+    [
+      '/response/responses/200/schema unsuitable-schema',
+      { 200: { mediaType: 'text/csv', schema: { type: 'object' } } },
+    ],
+    ['/response/responses/200/example invalid-example', { 200: { mediaType: 'application/xml', example: {} } }],
     ['/response/responses/200/schema/$ref unknown-ref', { 200: { schema: { $ref: '#/complexObjects/tikcet' } } }],
     ['/response/responses/200/example/id invalid-example', { 200: { schema: OBJECTS.ticket, example: { id: 'a' } } }],
   ])('has the finding %s in what is declared', (finding, declared) => {
