@@ -18,6 +18,7 @@ import { FlowsModule } from './flows/flows.module.js';
 import { HttpModule } from './http/http.module.js';
 import { NamespacesModule } from './namespaces/namespaces.module.js';
 import { NodesModule } from './nodes/nodes.module.js';
+import { OpenApiImportModule } from './openapi-import/openapi-import.module.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 import { TablesModule } from './tables/tables.module.js';
 import { TriggersModule } from './triggers/triggers.module.js';
@@ -42,6 +43,7 @@ const MODULES = [
   EndpointsModule,
   ActivationModule,
   FlowFilesModule,
+  OpenApiImportModule,
   ExplorerModule,
   DiagnosticsModule,
 ];

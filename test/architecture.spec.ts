@@ -30,6 +30,7 @@ const MODULES = [
   'endpoints',
   'activation',
   'flow-files',
+  'openapi-import',
   'explorer',
   'diagnostics',
 ];

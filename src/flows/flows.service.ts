@@ -32,6 +32,12 @@ export class Flows {
     return toPage(rows, page.limit, (flow) => [flow.name]);
   }
 
+  /** Every draft of the namespace, by name. */
+  async drafts(namespace: string): Promise<JsonObject[]> {
+    const rows = await this.flows.find({ where: { namespace }, order: { name: 'ASC' } });
+    return rows.map(({ draft }) => draft);
+  }
+
   /** Throws `flow-not-found`, also for a flow of another namespace. */
   async require(namespace: string, id: string): Promise<Flow> {
     return (isId(id) ? await this.flows.findOneBy({ id, namespace }) : null) ?? absent(id);

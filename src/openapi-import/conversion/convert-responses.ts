@@ -5,6 +5,9 @@ import { convertSchema } from './convert-schema.js';
 
 const JSON_TYPE = /^application\/(?:json|(?!problem\+json)[a-z0-9!#$&^_.-]+\+json)$/i;
 
+/** What this product itself answers, as its own documents call it. */
+const OWN_ANSWERS = /^#\/components\/schemas\/(?:StartedExecution|FinishedExecution|IgnoredCall|DuplicateDelivery)$/;
+
 /**
  * How an operation answers. One that only ever accepts (202) is asynchronous; any other is synchronous and answers with
  * examples until the flow has steps.
@@ -45,9 +48,16 @@ function convertResponse(
   }
   if (!carriesBody(status)) return description;
   const media = isJsonObject(json.value) ? json.value : {};
+  if (isOwnAnswer(media.schema)) return undefined;
   const schema = convertSchema(media.schema, `${json.pointer}/schema`, conversion);
   const example = exampleOf(media, conversion, json.pointer);
   return { ...description, schema, ...(example === undefined ? {} : { example }) };
+}
+
+function isOwnAnswer(schema: JsonValue | undefined): boolean {
+  if (!isJsonObject(schema)) return false;
+  const choices = Array.isArray(schema.anyOf) ? schema.anyOf : [schema];
+  return choices.every((choice) => isJsonObject(choice) && OWN_ANSWERS.test(String(choice.$ref)));
 }
 
 function exampleOf(media: JsonObject, conversion: Conversion, pointer: string): JsonValue | undefined {
