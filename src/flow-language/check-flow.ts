@@ -49,7 +49,7 @@ export function checkFlow(definition: unknown, catalogue: FlowCatalogue): Findin
   report(...outline.findings);
   if (outline.findings.some(({ code }) => code === 'limit-exceeded')) return findings;
   const checked: CheckedFlow = {
-    name: String(flow.name),
+    name: typeof flow.name === 'string' ? flow.name : '',
     catalogue,
     complexObjects,
     trigger,

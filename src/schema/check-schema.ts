@@ -5,10 +5,10 @@ import type { FieldError } from '../shared/sluice-error.js';
 import { checkRefs } from './check-refs.js';
 import { checkSubschema } from './check-subschema.js';
 import { checkTypeNames } from './check-type-names.js';
-import { compileValidator } from './compile-validator.js';
 import { everySubschema, type LocatedSchema } from './every-subschema.js';
 import { MOST_FIELD_ERRORS, toFieldErrors } from './field-errors.js';
 import type { ComplexObjects, JsonSchema } from './json-schema.js';
+import { sharedValidator } from './shared-validator.js';
 
 const DEEPEST = 32;
 const MOST_SUBSCHEMAS = 2_000;
@@ -57,7 +57,7 @@ function checkDefaults(everySchema: LocatedSchema[], root: JsonSchema, complexOb
   return everySchema
     .filter(({ schema }) => schema.default !== undefined)
     .flatMap(({ pointer, schema }) => {
-      const validate = compileValidator({ ...schema, $defs: root.$defs ?? {} }, complexObjects);
+      const validate = sharedValidator({ ...schema, $defs: root.$defs ?? {} }, complexObjects);
       return validate(cloneJson(schema.default)).map((error) => ({
         pointer: `${pointer}/default${error.pointer}`,
         code: 'invalid-default',

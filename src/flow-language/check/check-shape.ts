@@ -12,22 +12,34 @@ export function checkShape(definition: unknown): Finding[] {
     return [{ code: 'invalid-definition', severity: 'error', pointer: '', message: 'A flow is a JSON object.' }];
   }
   const findings: Finding[] = [];
-  const open: { value: unknown; pointer: string; depth: number }[] = [{ value: definition, pointer: '', depth: 0 }];
+  const open: Place[] = [{ value: definition, depth: 0 }];
   for (let next = open.pop(); next !== undefined && findings.length < 20; next = open.pop()) {
-    const { value, pointer, depth } = next;
+    const { value, depth } = next;
     if (typeof value !== 'object' || value === null) continue;
     if (depth === DEEPEST) {
       const message = `A flow is at most ${DEEPEST} levels deep.`;
       return [{ code: 'too-deep', severity: 'error', pointer: '', message }];
     }
     for (const [name, part] of Object.entries(value)) {
-      const at = pointer + jsonPointer(name);
+      const place = { value: part, inside: next, name, depth: depth + 1 };
       if (isForbiddenName(name)) {
-        findings.push({ code: 'forbidden-key', severity: 'error', pointer: at, message: `No key may be "${name}".` });
-      } else open.push({ value: part, pointer: at, depth: depth + 1 });
+        const message = `No key may be "${name}".`;
+        findings.push({ code: 'forbidden-key', severity: 'error', pointer: pointerTo(place), message });
+      } else open.push(place);
     }
   }
   return findings;
+}
+
+interface Place {
+  value: unknown;
+  inside?: Place;
+  name?: string;
+  depth: number;
+}
+
+function pointerTo({ inside, name = '' }: Place): string {
+  return inside === undefined ? '' : pointerTo(inside) + jsonPointer(name);
 }
 
 /** Members that nothing reads, because a member that is misspelt would otherwise be ignored in silence. */

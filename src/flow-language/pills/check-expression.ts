@@ -18,6 +18,7 @@ import {
   BOOLEAN,
   listOf,
   MISTAKE,
+  NOTHING,
   NULL,
   NUMBER,
   STRING,
@@ -39,7 +40,7 @@ export function checkExpression(expression: Expression, scope: PillScope, report
       return checkMember(expression, scope, report, checkExpression);
     case 'list': {
       const items = expression.items.map((item) => checkPresent(item, scope, report));
-      return { type: { ...listOf(unionOf(items)), least: items.length } };
+      return { type: { ...listOf(items.length === 0 ? NOTHING : unionOf(items)), least: items.length } };
     }
     case 'map':
       return { type: checkMap(expression.entries, scope, report) };

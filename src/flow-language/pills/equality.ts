@@ -23,7 +23,7 @@ export function areEqual(left: PillValue, right: PillValue, budget: Budget): boo
 /** Whether values of two types can ever be the same. */
 export function canBeEqual(left: PillType, right: PillType): boolean {
   const [ones, others] = [atomsOf(left), atomsOf(right)];
-  if (ones === undefined || others === undefined) return true;
+  if (ones === undefined || others === undefined || ones.length === 0 || others.length === 0) return true;
   const kind = (atom: { kind: string }) => (atom.kind === 'integer' ? 'number' : atom.kind);
   return ones.some((one) => others.some((other) => kind(one) === kind(other)));
 }

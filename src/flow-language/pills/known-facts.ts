@@ -11,11 +11,11 @@ export const NO_FACTS: KnownFacts = new Set();
 export const VARIABLES_ROOT = 'vars';
 
 export function isKnownPresent(expression: Expression, known: KnownFacts): boolean {
-  return known.has(`present ${pathKey(expression)}`);
+  return known.size > 0 && known.has(`present ${pathKey(expression)}`);
 }
 
 export function isKnownNotNull(expression: Expression, known: KnownFacts): boolean {
-  return known.has(`not-null ${pathKey(expression)}`);
+  return known.size > 0 && known.has(`not-null ${pathKey(expression)}`);
 }
 
 /** Whether the field of `holder` is known to be `value`; `isBoolean`: of true and false, it is one when it is not the other. */

@@ -59,6 +59,8 @@ export const NUMBER: ScalarType = { kind: 'number' };
 export const STRING: ScalarType = { kind: 'string' };
 export const TIMESTAMP: ScalarType = { kind: 'timestamp' };
 export const DURATION: ScalarType = { kind: 'duration' };
+/** No value at all: the items of an empty list, which fit wherever items are expected. */
+export const NOTHING: UnionType = { kind: 'union', of: [] };
 export const ANY_LIST: ListType = { kind: 'list', item: () => ANY, least: 0 };
 export const ANY_OBJECT: ObjectType = { kind: 'object', fields: new Map(), rest: () => ANY, closed: false };
 

@@ -66,7 +66,7 @@ function namedType(name: string, schema: JsonSchema, scope: SchemaScope): PillTy
     }
     case 'array': {
       const least = typeof schema.minItems === 'number' ? schema.minItems : 0;
-      const item = () => (schema.prefixItems === undefined ? typeFromSchema(schema.items, scope) : ANY);
+      const item = lazily(() => (schema.prefixItems === undefined ? typeFromSchema(schema.items, scope) : ANY));
       return { kind: 'list', item, least };
     }
     case 'object':
@@ -82,14 +82,15 @@ function objectType(schema: JsonSchema, scope: SchemaScope): ObjectType {
   const fields = new Map<string, FieldType>();
   for (const [name, property] of properties) {
     if (isForbiddenName(name)) continue;
-    fields.set(name, { type: () => typeFromSchema(property, scope), required: required.has(name) });
+    fields.set(name, { type: lazily(() => typeFromSchema(property, scope)), required: required.has(name) });
   }
   const additional = schema.additionalProperties;
   const isOpen = schema.patternProperties !== undefined || additional === true;
   const closed = additional === false && schema.patternProperties === undefined;
   const implications = implicationsOf(schema);
   if (isJsonObject(additional) && !isOpen) {
-    return { ...object(fields, () => typeFromSchema(additional, scope), required), implications };
+    const rest = lazily(() => typeFromSchema(additional, scope));
+    return { ...object(fields, rest, required), implications };
   }
   if (isOpen || (fields.size === 0 && !closed)) return { ...object(fields, () => ANY, required), implications };
   return { ...object(fields, null, required), closed, implications };
@@ -100,6 +101,12 @@ function object(fields: Map<string, FieldType>, rest: ObjectType['rest'], requir
     if (!fields.has(name) && !isForbiddenName(name)) fields.set(name, { type: rest ?? (() => ANY), required: true });
   }
   return { kind: 'object', fields, rest, closed: false };
+}
+
+/** Found out when it is asked for, and once. */
+function lazily(type: () => PillType): () => PillType {
+  let known: PillType | undefined;
+  return () => (known ??= type());
 }
 
 /** The type of a value that is known already: what a designer wrote, a constant of a schema. */

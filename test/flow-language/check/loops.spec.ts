@@ -28,6 +28,8 @@ describe('a loop over a list', () => {
     ['trigger.method', 'label', ['type-mismatch']],
     ['trigger.body.ticket', 'label', ['type-mismatch']],
     ['trigger.body.ticket.parent.labels', 'label.name', ['optional-field']],
+    ['coalesce(trigger.body.ticket.parent.labels, [])', 'label.name', []],
+    ['[]', 'label', []],
     ['trigger.body.tikcet.labels', 'label.name', ['unknown-field']],
     ['{{ trigger.body.ticket.labels }}', 'label.name', ['syntax-error']],
   ])('goes through %s', (list, expression, codes) => {
