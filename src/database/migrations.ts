@@ -21,6 +21,7 @@ import { CreateTokenIssuers1764000021000 } from './migrations/1764000021000-toke
 import { CreateFiles1764000022000 } from './migrations/1764000022000-files.js';
 import { CreateRecordChanges1764000024000 } from './migrations/1764000024000-record-changes.js';
 import { AddFlowLogic1764000030000 } from './migrations/1764000030000-flow-logic.js';
+import { AddFlowPins1764000031000 } from './migrations/1764000031000-flow-pins.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -46,4 +47,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateFiles1764000022000,
   CreateRecordChanges1764000024000,
   AddFlowLogic1764000030000,
+  AddFlowPins1764000031000,
 ];

@@ -27,6 +27,7 @@ import { NodeRuns } from './running/node-runs.service.js';
 import { StepRunner } from './running/step-runner.service.js';
 import { StepRun } from './step-run.entity.js';
 import { AcceptExecution } from './store/accept-execution.service.js';
+import { CalledExecutionStore } from './store/called-execution-store.service.js';
 import { ExecutionStore } from './store/execution-store.service.js';
 import { RecoveryStore } from './store/recovery-store.service.js';
 import { ResumeStore } from './store/resume-store.service.js';
@@ -49,6 +50,7 @@ import { StepResolution } from './step-resolution.service.js';
     ExecutionStore,
     RecoveryStore,
     ResumeStore,
+    CalledExecutionStore,
     StepResolution,
     CallbackTokens,
     CommittingStep,

@@ -30,7 +30,8 @@ export class StepResolution {
     const blamed = error === null ? null : { ...error, stepId: null };
     const [{ resolved }] = (await manager.query(
       `with news as (
-         select $1::uuid as execution_id, $2::text as key, $3::json as output, $4::json as error),
+         select $1::uuid as execution_id, $2::text as key, $3::json as output, $4::json as error,
+           null::uuid as called_id),
        ${resolveStepRuns('news')}
        select exists (select from resolved) as resolved, ${ROUSE_TOLD}`,
       [executionId, key, output, blamed],

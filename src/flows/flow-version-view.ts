@@ -9,6 +9,8 @@ export interface FlowVersionView {
   readonly number: number;
   readonly definition: FlowDefinition;
   readonly complexObjects: ComplexObjects;
+  /** The flows that it calls, and the version of each that it calls unless a step asks for the latest. */
+  readonly pins: Readonly<Record<string, string>>;
   readonly annotation: string | null;
   readonly createdAt: Date;
   readonly createdBy: string;

@@ -30,6 +30,10 @@ export class FlowVersion {
   @Column({ name: 'complex_objects', type: 'json' })
   complexObjects!: ComplexObjects;
 
+  /** The flows that it calls by name, and the version of each that was active when it was frozen. */
+  @Column({ type: 'json', default: {} })
+  pins!: Record<string, string>;
+
   @Column({ type: 'text', nullable: true })
   annotation!: string | null;
 

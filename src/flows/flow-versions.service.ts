@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, In, LessThan, Repository } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThan, Not, Repository } from 'typeorm';
+import { calledFlows } from '../flow-language/called-flows.js';
 import type { FlowDefinition } from '../flow-language/flow-definition.js';
 import type { ComplexObjects } from '../schema/json-schema.js';
 import { decodeCursor, type Page, toPage } from '../shared/keyset-page.js';
@@ -9,6 +10,7 @@ import { newId } from '../shared/uuid.js';
 import { referencedComplexObjects } from './referenced-complex-objects.js';
 import type { FlowVersionView } from './flow-version-view.js';
 import { FlowVersion } from './flow-version.entity.js';
+import { Flow } from './flow.entity.js';
 
 export interface FreezeRequest {
   flowId: string;
@@ -34,12 +36,14 @@ export class FlowVersions {
   async freeze(manager: EntityManager, request: FreezeRequest): Promise<FlowVersionView> {
     const versions = manager.getRepository(FlowVersion);
     const complexObjects = referencedComplexObjects(request.definition, request.complexObjects);
+    const pins = await this.pinsOf(manager, request);
     const newest = await versions.findOne({ where: { flowId: request.flowId }, order: { number: 'DESC' } });
     if (
       newest !== null &&
       (request.annotation === undefined || request.annotation === newest.annotation) &&
       sameText(newest.definition, request.definition) &&
-      sameText(newest.complexObjects, complexObjects)
+      sameText(newest.complexObjects, complexObjects) &&
+      sameText(newest.pins, pins)
     ) {
       return newest;
     }
@@ -51,10 +55,26 @@ export class FlowVersions {
       number: (newest?.number ?? 0) + 1,
       definition: request.definition as object,
       complexObjects: complexObjects as object,
+      pins,
       annotation: request.annotation ?? null,
       createdBy: request.createdBy,
     });
     return versions.findOneByOrFail({ id });
+  }
+
+  /** Of the flows that are called and active. */
+  private async pinsOf(
+    manager: EntityManager,
+    { namespace, definition }: FreezeRequest,
+  ): Promise<Record<string, string>> {
+    const names = calledFlows(definition);
+    if (names.length === 0) return {};
+    const flows = await manager.find(Flow, {
+      select: { name: true, activeVersionId: true },
+      where: { namespace, name: In(names), activeVersionId: Not(IsNull()) },
+      order: { name: 'ASC' },
+    });
+    return Object.fromEntries(flows.map(({ name, activeVersionId }) => [name, activeVersionId!]));
   }
 
   /** Throws `flow-version-not-found`. */

@@ -6,10 +6,12 @@ import { AuthModule } from '../auth/auth.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { NamespacesModule } from '../namespaces/namespaces.module.js';
 import { TablesModule } from '../tables/tables.module.js';
+import { CallableFlows } from './callable-flows.service.js';
 import { CheckFlow } from './check-flow.service.js';
 import { ComplexObjectsInFlows } from './complex-objects-in-flows.service.js';
 import { CompiledFlows } from './compiled-flows.service.js';
 import { FlowCatalogues } from './flow-catalogues.service.js';
+import { FlowSignatures } from './flow-signatures.service.js';
 import { FlowVersion } from './flow-version.entity.js';
 import { FlowVersions } from './flow-versions.service.js';
 import { Flow } from './flow.entity.js';
@@ -30,7 +32,16 @@ import { FlowsController } from './rest/flows.controller.js';
     ActionsModule,
   ],
   controllers: [FlowsController, CopyFlowController, FlowVersionsController, LogicController],
-  providers: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows, ComplexObjectsInFlows],
-  exports: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows],
+  providers: [
+    Flows,
+    FlowVersions,
+    FlowCatalogues,
+    FlowSignatures,
+    CheckFlow,
+    CompiledFlows,
+    CallableFlows,
+    ComplexObjectsInFlows,
+  ],
+  exports: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows, CallableFlows],
 })
 export class FlowsModule {}

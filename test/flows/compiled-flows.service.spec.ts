@@ -23,6 +23,7 @@ function versionOf(id: string): FlowVersionView {
       steps: [{ id: 'note', action: 'log', inputs: { level: 'info', message: 'hello' } }],
     },
     complexObjects: {},
+    pins: {},
     annotation: null,
     createdAt: new Date(0),
     createdBy: 'dana',

@@ -45,7 +45,7 @@ export class Interpreter {
     const { flow, version } = runnable;
     const environment = { now: () => new Date(), uuid: newId };
     const resumeUrl = (key: string) => this.callbacks.urlOf({ executionId: claim.executionId, key });
-    const start = { execution, flow, complexObjects: version.complexObjects, environment, resumeUrl };
+    const start = { execution, flow, version, environment, resumeUrl };
     return new ExecutionRun(this.services, start, limits, resumption).run();
   }
 

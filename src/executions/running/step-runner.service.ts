@@ -35,7 +35,7 @@ export class StepRunner {
 
   /** Throws `StepFailed`, `AttemptStopped`, or what kept the journal from being saved. */
   async run(
-    { execution, complexObjects }: FlowStart,
+    { execution, version }: FlowStart,
     journal: OpenJournal,
     attempt: Attempt,
     { action: type, timeoutMilliseconds }: RunAction,
@@ -54,7 +54,7 @@ export class StepRunner {
       stepRunKey: begun.key,
       idempotencyKey: `${executionId}:${begun.key}`,
       hops: execution.depth,
-      complexObjects,
+      complexObjects: version.complexObjects,
       log: (level, message) => log.add(level, message),
       signal: attempt.signal,
     };

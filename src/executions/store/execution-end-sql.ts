@@ -3,7 +3,7 @@ import { resolveStepRuns, ROUSE_TOLD } from './resolution-sql.js';
 /** What became of an execution that a step of another one called, as that step's outcome. */
 function parentNews(ended: string): string {
   return `parent_news as (
-    select parent_execution_id as execution_id, parent_key as key,
+    select parent_execution_id as execution_id, parent_key as key, id as called_id,
       case when state = 'completed'
         then json_build_object('executionId', id, 'outputs', coalesce(output, '{}'::json)) end as output,
       case when state <> 'completed'

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import type { FlowVersionView } from './flow-version-view.js';
+import { FlowVersions } from './flow-versions.service.js';
+import { Flow } from './flow.entity.js';
+
+/** The trigger type of flows that others may call. */
+const CALLABLE = 'manual';
+
+/** Finds the version of a flow that another flow calls by name. */
+@Injectable()
+export class CallableFlows {
+  constructor(
+    @InjectRepository(Flow) private readonly flows: Repository<Flow>,
+    private readonly versions: FlowVersions,
+  ) {}
+
+  /**
+   * The version that was active when the caller was frozen, or for `latest`, or when none was active then, the one that is
+   * active now. Null when there is none, or it is not for being called.
+   */
+  async find(caller: FlowVersionView, name: string, which: 'pinned' | 'latest'): Promise<FlowVersionView | null> {
+    const pinned = which === 'pinned' && Object.hasOwn(caller.pins, name) ? caller.pins[name] : undefined;
+    const id = pinned ?? (await this.flows.findOneBy({ namespace: caller.namespace, name }))?.activeVersionId;
+    if (id == null) return null;
+    const version = await this.versions.require(id);
+    return version.definition.trigger.type === CALLABLE ? version : null;
+  }
+}
