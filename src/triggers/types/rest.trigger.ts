@@ -4,6 +4,7 @@ import type { AnswerSignature, FlowCatalogue } from '../../flow-language/flow-ca
 import type { TriggerDefinition } from '../../flow-language/flow-definition.js';
 import type { JsonSchema } from '../../schema/json-schema.js';
 import { checkRestTrigger } from '../rest/check-rest-trigger.js';
+import { REST_TRIGGER_SCHEMA } from '../rest/rest-trigger.schema.js';
 import { restAnswersOf } from '../rest-response.js';
 import { triggerSchema } from '../rest-schemas.js';
 import type { RestTrigger } from '../rest-trigger.js';
@@ -15,7 +16,7 @@ export class RestTriggerType implements TriggerType {
   readonly type = 'rest';
   readonly title = 'REST call';
   readonly description = 'Starts the flow when a third-party system calls its endpoint.';
-
+  readonly schema = REST_TRIGGER_SCHEMA;
   readonly examples = [
     {
       type: 'rest',
