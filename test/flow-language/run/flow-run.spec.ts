@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StepDefinition } from '../../../src/flow-language/flow-definition.js';
 import { flowOf } from '../fake-catalogue.js';
 import { Driver } from './driver.js';
+import { each, note, pause, runs } from './steps.js';
 
-const pause = (id: string): StepDefinition => ({ id, action: 'pause' });
-const runs = (...steps: StepDefinition[]) => new Driver(flowOf(...steps));
 const boom = { code: 'boom', message: 'It broke.', stepId: 'a' };
 
 describe('steps one after another', () => {
@@ -19,109 +17,67 @@ describe('steps one after another', () => {
     expect(run.completes('b').end).toEqual({ kind: 'complete', output: {} });
   });
 
-  it('fail the execution when one of them fails', () => {
-    expect(runs(pause('a'), pause('b')).fails('a').end).toEqual({ kind: 'fail', error: boom });
+  it('see the outputs of those before', () => {
+    const run = runs(pause('a'), note('b', 'It is {{ steps.a.word }}.')).completes('a', { word: 'this' });
+    expect(run.last('b')).toMatchObject({ input: { message: 'It is this.', level: 'info' } });
   });
 
-  it('wait to be tried again with the same input, also after a crash', () => {
-    const run = runs({ id: 'a', action: 'log', inputs: { message: '{{ trigger.method }}' } });
+  it('fail the execution when one of them fails', () => {
+    const run = runs(pause('a'), pause('b')).fails('a');
+    expect(run.end).toEqual({ kind: 'fail', error: boom });
+    expect(run.states).toEqual(['a failed']);
+  });
+
+  it('fail without having run when their pills cannot be evaluated', () => {
+    const run = runs({ id: 'a', action: 'log', inputs: {} });
+    const error = { code: 'invalid-input', stepId: 'a', message: expect.any(String), pointer: '/inputs/message' };
+    expect(run.last('a')).toMatchObject({ kind: 'record', state: 'failed', action: 'log', logic: null, error });
+    expect(run.end).toEqual({ kind: 'fail', error });
+  });
+
+  it('are tried again with the same input when they waited for that, also after a crash', () => {
+    const run = runs(note('a', '{{ trigger.method }}'));
     expect(run.waits('a').underWay).toEqual([]);
-    run.again('a');
-    expect(run.crash().waits('a').crash().log).toHaveLength(3);
-    run.again('a');
-    expect(run.log).toHaveLength(4);
+    expect(run.again('a').crash().waits('a').crash().log).toHaveLength(3);
+    expect(run.again('a').log).toHaveLength(4);
     for (const decision of run.log) expect(decision).toMatchObject({ key: 'a', input: { message: 'POST' } });
     expect(run.completes('a').end).toMatchObject({ kind: 'complete' });
   });
-});
 
-describe('try', () => {
-  const guarded = (then: StepDefinition[], otherwise: StepDefinition[] = [pause('c')]): StepDefinition => ({
-    id: 't',
-    try: then,
-    catch: otherwise,
+  it('run again when they were under way in a crash, and no other does', () => {
+    const run = runs(pause('a'), pause('b'), pause('c')).completes('a');
+    expect(run.crash().underWay).toEqual(['b']);
+    expect(run.log.filter(({ kind }) => kind === 'run-action')).toMatchObject([
+      { key: 'a' },
+      { key: 'b' },
+      { key: 'b' },
+    ]);
   });
 
-  it('catches what fails inside, and tells the catch what it was', () => {
-    const note = {
-      id: 'c',
-      action: 'log',
-      inputs: { message: '{{ steps.t.error.code }} in {{ steps.t.error.stepId }}' },
-    };
-    const run = runs(guarded([pause('a'), pause('b')], [note]), pause('z')).fails('a');
-    expect(run.log.at(-1)).toMatchObject({ kind: 'run-action', key: 'c', input: { message: 'boom in a' } });
-    expect(run.completes('c').underWay).toEqual(['z']);
-    expect(run.states).toEqual(['t completed', 'a caught', 'c completed', 'z running']);
-  });
-
-  it('leaves the catch out when nothing fails', () => {
-    const run = runs(guarded([pause('a')])).completes('a');
-    expect(run.states).toEqual(['t completed', 'a completed', 'c skipped']);
-    expect(run.end).toEqual({ kind: 'complete', output: {} });
-  });
-
-  it('lets an error of its catch out', () => {
-    const run = runs(guarded([pause('a')]))
-      .fails('a')
-      .fails('c');
-    expect(run.end).toMatchObject({ kind: 'fail', error: { stepId: 'c' } });
-    expect(run.states).toEqual(['t failed', 'a caught', 'c failed']);
+  it('are handed out a few at a time, so that others have their turn', () => {
+    const driver = new Driver(flowOf());
+    expect(driver.run.next()).toEqual([]);
+    const run = runs(each('l', [{ id: 'i', if: 'true', then: [] }], { forEach: '[1, 2, 3, 4, 5, 6, 7, 8, 9]' }));
+    expect(run.rows.get('l')).toMatchObject({ state: 'completed', output: { count: 9 } });
   });
 });
 
-describe('a loop over items', () => {
-  const each = (steps: StepDefinition[], more: object = {}): StepDefinition => ({
-    id: 'l',
-    forEach: 'trigger.body.extra.list',
-    as: 'item',
-    index: 'at',
-    ...more,
-    do: steps,
+describe('an execution', () => {
+  it('ignores what comes of step runs that are over or were never there', () => {
+    const run = runs(pause('a'), pause('b')).completes('a');
+    run.run.learn({ key: 'a', state: 'failed', error: boom });
+    run.run.learn({ key: 'z', state: 'completed', output: {} });
+    run.run.again('z');
+    expect(run.run.next()).toEqual([]);
   });
 
-  it('runs a round for each, one after another', () => {
-    const run = runs(each([{ id: 'a', action: 'log', inputs: { message: '{{ at }}: {{ item }}' } }]));
-    for (const round of [0, 1, 2]) {
-      expect(run.underWay).toEqual([`l[${round}]/a`]);
-      expect(run.log.filter(({ kind }) => kind === 'run-action').at(-1)).toMatchObject({
-        input: { message: `${round}: ${round + 1}` },
-        loop: { key: 'l', round },
-      });
-      run.completes(`l[${round}]/a`);
-    }
-    expect(run.rows.get('l')).toMatchObject({ state: 'completed', output: { count: 3, exited: false } });
-    expect(run.end).toMatchObject({ kind: 'complete' });
-  });
-
-  it('lets finish what is under way when a concurrent round fails, then fails', () => {
-    const run = runs(each([pause('a'), pause('b')], { concurrency: 2 }));
-    expect(run.underWay).toEqual(['l[0]/a', 'l[1]/a']);
-    run.fails('l[1]/a');
-    expect(run.end).toBeUndefined();
-    expect(run.crash().underWay).toEqual([]);
-    expect(run.end).toMatchObject({ kind: 'fail', error: boom });
-    expect(run.states).toEqual(['l failed', 'l[0]/a cancelled', 'l[1]/a failed']);
-  });
-});
-
-describe('variables', () => {
-  it('are set and appended to', () => {
-    const flow = {
-      ...flowOf(
-        { id: 's', set: { n: '{{ vars.n + 1 }}' } },
-        {
-          id: 'l',
-          forEach: 'trigger.body.extra.list',
-          as: 'item',
-          do: [{ id: 'p', append: { list: '{{ item * vars.n }}' } }],
-        },
-      ),
-      variables: {
-        n: { type: 'integer', default: 1 },
-        list: { type: 'array', items: { type: 'integer' }, default: [] },
-      },
-    };
-    expect(new Driver(flow).run.variables).toEqual({ n: 2, list: [2, 4, 6] });
-    expect(new Driver(flow, new Set([4])).run.variables).toEqual({ n: 2, list: [2, 4, 6] });
+  it('gives up all that is open when it is abandoned', () => {
+    const branches = [{ do: [pause('a')] }, { do: [each('l', [pause('b')])] }];
+    const run = runs({ id: 'p', parallel: branches }).waits('a').abandon({ code: 'timed-out', message: 'Too long.' });
+    expect(run.end).toEqual({ kind: 'fail', error: { code: 'timed-out', message: 'Too long.', stepId: null } });
+    expect(run.states).toEqual(['p cancelled', 'a cancelled', 'l cancelled', 'l[0]/b cancelled']);
+    expect(
+      run.abandon({ code: 'timed-out', message: 'Again.' }).log.filter(({ kind }) => kind === 'fail'),
+    ).toHaveLength(1);
   });
 });
