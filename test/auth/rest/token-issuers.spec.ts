@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { bearer } from '../../support/api-client.js';
 import { createTestApp, type TestApp } from '../../support/create-test-app.js';
@@ -54,7 +55,7 @@ describe('token issuers', () => {
       status: 200,
       body: { description: 'x' },
     });
-    expect((await test.admin.get(`${URL_OF_ISSUERS}?limit=1`)).body.items).toMatchObject([{ name: 'login' }]);
+    expect((await test.admin.get(`${URL_OF_ISSUERS}?limit=1`)).body.items).toHaveLength(1);
     expect((await test.admin.get(`${URL_OF_ISSUERS}/login`)).body.grants).toHaveLength(2);
     for (const caller of [acme.designer, acme.integrator]) expect((await caller.get(URL_OF_ISSUERS)).status).toBe(403);
     expect((await test.anyone.get(URL_OF_ISSUERS)).status).toBe(401);
@@ -67,6 +68,13 @@ describe('token issuers', () => {
       'token-issuer.change',
       'token-issuer.create',
     ]);
+  });
+
+  it('201: can be written as docs/token-issuers.md says', async () => {
+    const [, documented] = /```json issuer\n([^]*?)```/.exec(readFileSync('docs/token-issuers.md', 'utf8'))!;
+    const body = JSON.parse(documented!.replaceAll('"acme"', JSON.stringify(acme.name))) as object;
+    const answer = await test.admin.put(`${URL_OF_ISSUERS}/documented`, body);
+    expect(answer).toMatchObject({ status: 201, body: { jwksUri: null, roleClaim: 'realm_access.roles' } });
   });
 
   it('409: have their issuer to themselves', async () => {
