@@ -7,6 +7,8 @@ import { Duration, isPillObject, Timestamp, type PillValue } from './pill-value.
 /** Characters and numbers that one step's input may come to: eight times the largest body that is accepted by default. */
 const LARGEST = 8 * 1024 * 1024;
 const DEEPEST = 100;
+/** Fields of large objects cost more than the items of lists. */
+const COST_OF_FIELD = 40;
 
 /** How much of the allowed size is left. */
 export interface OutputSize {
@@ -28,7 +30,7 @@ export function toJson(value: PillValue, size: OutputSize, depth = 0): JsonValue
   const object: JsonObject = {};
   for (const name of Object.keys(value)) {
     if (isForbiddenName(name)) continue;
-    spend(size, name.length);
+    spend(size, COST_OF_FIELD + name.length);
     object[requireWellFormed(name)] = toJson(value[name], size, depth + 1);
   }
   return object;

@@ -22,7 +22,7 @@ const RANKS: Readonly<Record<string, number>> = {
  */
 export function compareValues(left: PillValue, right: PillValue, budget: Budget): number {
   const [one, other] = [rankOf(left), rankOf(right)];
-  budget.spend(4);
+  budget.spend(3);
   if (one !== other) return one - other;
   const [a, b] = [ordinal(left), ordinal(right)];
   if (typeof a === 'string' && typeof b === 'string') budget.spendText(Math.min(a.length, b.length));

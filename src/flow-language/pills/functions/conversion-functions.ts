@@ -4,6 +4,7 @@ import { BOOLEAN, DURATION, INTEGER, NUMBER, STRING, TIMESTAMP } from '../pill-t
 import { Duration, Timestamp } from '../pill-value.js';
 import { defineFunction } from './define-function.js';
 import { invalidConversion } from './invalid-conversion.js';
+import { tooFar } from './too-far.js';
 import { TIME_UNIT, unitMilliseconds } from './time-unit.js';
 
 const NUMBER_TEXT = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
@@ -11,6 +12,9 @@ const DATE_TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]
 const DURATION_TEXT = /^-?(\d+(\.\d+)?(h|m|s|ms))+$/;
 const DURATION_PART = /(\d+(?:\.\d+)?)(ms|h|m|s)/g;
 const MILLISECONDS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
+
+/** From the first moment that can be written to the last, in milliseconds. */
+const LONGEST = 2 * 8.64e15;
 
 const AS_TEXT = 'The value as text.';
 const MOMENT = 'timestamp("2026-01-31T10:00:00+01:00")';
@@ -30,7 +34,7 @@ export const CONVERSION_FUNCTIONS: readonly PillFunction[] = [
     { kind: 'string', limits: { format: 'date-time' } },
     'The moment as text, in UTC.',
     [`string(${MOMENT})`, '2026-01-31T09:00:00.000Z'],
-    ([moment]) => String(moment),
+    ([moment], budget) => (budget.spend(100), String(moment)),
   ),
   defineFunction(
     'call',
@@ -110,7 +114,7 @@ export const CONVERSION_FUNCTIONS: readonly PillFunction[] = [
     ['timestamp(86400)', new Timestamp(86_400_000)],
     ([seconds]) => {
       if (Math.abs(seconds) <= 8.64e12) return new Timestamp(Math.round(seconds * 1_000));
-      throw new EvaluationError('number-out-of-range', 'The moment is too far from now to be written.');
+      return tooFar();
     },
   ),
   defineFunction(
@@ -138,7 +142,11 @@ export const CONVERSION_FUNCTIONS: readonly PillFunction[] = [
     DURATION,
     'So many weeks, days, hours, minutes, seconds or milliseconds. A day has 24 hours here; see plus for calendar days.',
     ['duration(90, "minutes")', new Duration(5_400_000)],
-    ([amount, unit]) => new Duration(amount * unitMilliseconds(unit)),
+    ([amount, unit]) => {
+      const milliseconds = amount * unitMilliseconds(unit);
+      if (Math.abs(milliseconds) <= LONGEST) return new Duration(milliseconds);
+      throw new EvaluationError('number-out-of-range', 'The duration is longer than all the time there is.');
+    },
   ),
 ];
 

@@ -10,7 +10,9 @@ const LONGEST = 100;
 const QUOTED = /'[^']*'/g;
 const PART = /([A-Za-z])\1*/g;
 /** Parts that are written as words, or by the rules of a language. */
-const IN_WORDS = /^(?:L{3,}|M{3,}|c{3,}|E{3,}|G+|a|Z{4,}|z|D+|t+|T+|f+|F+)$/;
+const IN_WORDS = /^(?:L{3,}|M{3,}|c{3,}|E{3,}|G+|a|z|D+|t+|T+|f+|F+)$/;
+const COST_OF_WORD = 1_500;
+const COST_OF_ZONE_NAME = 7_000;
 const LOCALE = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$/;
 
 /** The tokens of Luxon, such as `dd MMM yyyy HH:mm`; text in single quotes stays. */
@@ -36,7 +38,9 @@ export const LOCALE_NAME = {
 } satisfies ParameterRule;
 
 export function spendOnFormat(format: string, budget: Budget): void {
-  for (const part of partsOf(format)) budget.spend(IN_WORDS.test(part) ? 2_000 : 100);
+  for (const part of partsOf(format)) {
+    budget.spend(part.startsWith('ZZZZ') ? COST_OF_ZONE_NAME : IN_WORDS.test(part) ? COST_OF_WORD : 100);
+  }
 }
 
 function partsOf(format: string): string[] {

@@ -1,6 +1,5 @@
 import { DateTime, type DateTimeUnit, type DurationLikeObject } from 'luxon';
 import type { Budget } from '../budget.js';
-import { EvaluationError } from '../evaluation-error.js';
 import type { PillFunction } from '../pill-function.js';
 import { INTEGER, NUMBER, STRING, TIMESTAMP, type PillType } from '../pill-type.js';
 import { Timestamp } from '../pill-value.js';
@@ -10,6 +9,7 @@ import { inZone } from './in-zone.js';
 import { invalidConversion } from './invalid-conversion.js';
 import { CALENDAR_UNIT, calendarUnit } from './time-unit.js';
 import { TIME_ZONE, timeZone } from './time-zone.js';
+import { tooFar } from './too-far.js';
 
 const MOMENT = 'timestamp("2026-01-31T10:20:30Z")';
 const DATE_TIME: PillType = { kind: 'string', limits: { format: 'date-time' } };
@@ -72,7 +72,7 @@ export const DATE_FUNCTIONS: readonly PillFunction[] = [
         : [`${MOMENT}.minus(2, "days")`, at(2026, 0, 29, 10, 20, 30)],
       ([moment, amount, unit, zone = 'UTC'], budget) => {
         const by: DurationLikeObject = { [calendarUnit(unit)]: sign * amount };
-        return toTimestamp(inZone(moment, zone, budget).plus(by));
+        return toTimestamp(inZone(moment, zone, budget, 4).plus(by));
       },
     ),
   ),
@@ -83,7 +83,7 @@ export const DATE_FUNCTIONS: readonly PillFunction[] = [
     TIMESTAMP,
     'The first moment of the year, quarter, month, week (from Monday), day, hour, minute or second, in UTC or the zone given.',
     [`${MOMENT}.startOf("month")`, at(2026, 0, 1)],
-    ([moment, unit, zone = 'UTC'], budget) => toTimestamp(inZone(moment, zone, budget).startOf(periodOf(unit))),
+    ([moment, unit, zone = 'UTC'], budget) => toTimestamp(inZone(moment, zone, budget, 4).startOf(periodOf(unit))),
   ),
   defineFunction(
     'method',
@@ -92,7 +92,7 @@ export const DATE_FUNCTIONS: readonly PillFunction[] = [
     TIMESTAMP,
     'The last millisecond of the same.',
     [`${MOMENT}.endOf("day", "Europe/Berlin")`, at(2026, 0, 31, 22, 59, 59, 999)],
-    ([moment, unit, zone = 'UTC'], budget) => toTimestamp(inZone(moment, zone, budget).endOf(periodOf(unit))),
+    ([moment, unit, zone = 'UTC'], budget) => toTimestamp(inZone(moment, zone, budget, 4).endOf(periodOf(unit))),
   ),
   defineFunction(
     'method',
@@ -102,9 +102,9 @@ export const DATE_FUNCTIONS: readonly PillFunction[] = [
     'How many years, months, days and so on it is from the moment to the other, by the calendar of UTC or of the zone given; with a fraction, and negative when the other is earlier.',
     [`${MOMENT}.until(timestamp("2026-03-01T10:20:30Z"), "days")`, 29],
     ([moment, other, unit, zone = 'UTC'], budget) => {
-      const [from, to] = [inZone(moment, zone, budget), inZone(other, zone, budget)];
-      budget.spend(2_000);
-      return to.diff(from, calendarUnit(unit)).as(calendarUnit(unit)) + 0;
+      const [from, to] = [inZone(moment, zone, budget, 6), inZone(other, zone, budget)];
+      const amount = to.diff(from, calendarUnit(unit)).as(calendarUnit(unit));
+      return Number.isFinite(amount) ? amount + 0 : tooFar();
     },
   ),
 ];
@@ -127,11 +127,10 @@ function parseDate(text: string, format: string | undefined, zone: string, local
 function toTimestamp(date: DateTime, text?: string, wanted = ''): Timestamp {
   if (date.isValid) return new Timestamp(date.toMillis());
   if (text !== undefined) return invalidConversion(text, wanted);
-  throw new EvaluationError('number-out-of-range', 'The moment is too far from now to be written.');
+  return tooFar();
 }
 
 function toText(date: DateTime): string {
   const text = date.toISO();
-  if (text !== null) return text;
-  throw new EvaluationError('number-out-of-range', 'The moment is too far from now to be written.');
+  return text ?? tooFar();
 }

@@ -23,7 +23,7 @@ function encoding(
   run: (text: string) => string,
 ): PillFunction {
   return defineFunction('call', name, TEXT, STRING, description, example, ([text], budget) => {
-    budget.spend(text.length);
+    budget.spend(3 * text.length);
     return run(text);
   });
 }

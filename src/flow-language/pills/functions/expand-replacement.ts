@@ -9,6 +9,7 @@ export function expandReplacement(replacement: string, match: LinearMatch, budge
   if (!replacement.includes('$')) return replacement;
   budget.spend(5 + replacement.length);
   return replacement.replace(REFERENCE, (reference, number?: string, name?: string) => {
+    budget.spend(10);
     if (reference === '$$') return '$';
     const text = reference === '$&' ? match.group() : groupOf(match, reference, number, name);
     budget.spendText(text?.length ?? 0);

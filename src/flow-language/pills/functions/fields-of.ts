@@ -1,10 +1,10 @@
-import { isForbiddenName } from '../../../schema/forbidden-names.js';
 import type { Budget } from '../budget.js';
 import type { PillValue } from '../pill-value.js';
+import { namesOf } from './names-of.js';
 
 /** The fields of an object that pills can see. */
 export function fieldsOf(object: { [key: string]: PillValue }, budget: Budget): [string, PillValue][] {
-  const fields = Object.entries(object);
-  budget.spend(8 * fields.length);
-  return fields.filter(([name]) => !isForbiddenName(name));
+  const names = namesOf(object, budget);
+  budget.spend(25 * names.length);
+  return names.map((name) => [name, object[name]]);
 }

@@ -3,6 +3,7 @@ import type { Budget } from '../budget.js';
 import { EvaluationError } from '../evaluation-error.js';
 import { BOOLEAN, NUMBER, STRING, unionOf, type PillType } from '../pill-type.js';
 import { kindOf, type PillValue } from '../pill-value.js';
+import { objectFrom } from './object-from.js';
 
 /** What can be the name of a group. */
 export const GROUP_NAME: PillType = unionOf([STRING, NUMBER, BOOLEAN]);
@@ -16,12 +17,12 @@ export function groupValues(
   const groups = new Map<string, PillValue[]>();
   items.forEach((item, at) => {
     const name = nameOf(keys[at]);
-    budget.spend(10 + name.length / 4);
+    budget.spend(20 + name.length / 4);
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [item]);
     else group.push(item);
   });
-  return Object.fromEntries(groups);
+  return objectFrom([...groups], budget);
 }
 
 function nameOf(key: PillValue): string {

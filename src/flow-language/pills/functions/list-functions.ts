@@ -92,7 +92,7 @@ export const LIST_FUNCTIONS: readonly PillFunction[] = [
     'The items of the lists in the list, one after another; items that are no lists stay.',
     ['[[1, 2], [3], 4].flatten()', [1, 2, 3, 4]],
     ([list], budget) => {
-      for (const item of list) budget.spend(2 + (Array.isArray(item) ? item.length : 0));
+      for (const item of list) budget.spend(6 + (Array.isArray(item) ? 6 * item.length : 0));
       return list.flat();
     },
   ),

@@ -2,6 +2,7 @@ import type { Budget } from '../budget.js';
 import { EvaluationError } from '../evaluation-error.js';
 import { isPillObject, type PillValue } from '../pill-value.js';
 import { fieldsOf } from './fields-of.js';
+import { objectFrom } from './object-from.js';
 
 const DEEPEST = 64;
 
@@ -18,5 +19,5 @@ export function mergeValues(one: Fields, other: Fields, budget: Budget, depth = 
     const isNested = isPillObject(before) && isPillObject(value);
     merged.set(name, isNested ? mergeValues(before, value, budget, depth + 1) : value);
   }
-  return Object.fromEntries(merged);
+  return objectFrom([...merged], budget);
 }

@@ -17,6 +17,8 @@ import { defineFunction, type ParameterRule } from './define-function.js';
 import { fieldsOf } from './fields-of.js';
 import { mergeTypes } from './merge-types.js';
 import { mergeValues } from './merge-values.js';
+import { namesOf } from './names-of.js';
+import { objectFrom } from './object-from.js';
 import { OBJECT_PATH, readPath } from './object-path.js';
 import { someFields } from './some-fields.js';
 import { toObject } from './to-object.js';
@@ -52,7 +54,7 @@ export const OBJECT_FUNCTIONS: readonly PillFunction[] = [
     listOf(STRING),
     'The names of the fields.',
     ['keys({"a": 1, "b": 2})', ['a', 'b']],
-    ([object], budget) => fieldsOf(object, budget).map(([name]) => name),
+    ([object], budget) => namesOf(object, budget),
   ),
   defineFunction(
     'call',
@@ -100,7 +102,10 @@ export const OBJECT_FUNCTIONS: readonly PillFunction[] = [
     ([object, names], budget) => {
       const wanted = new Set<PillValue>(names);
       budget.spend(2 * names.length);
-      return Object.fromEntries(fieldsOf(object, budget).filter(([name]) => wanted.has(name)));
+      return objectFrom(
+        fieldsOf(object, budget).filter(([name]) => wanted.has(name)),
+        budget,
+      );
     },
   ),
   defineFunction(
@@ -113,7 +118,10 @@ export const OBJECT_FUNCTIONS: readonly PillFunction[] = [
     ([object, names], budget) => {
       const unwanted = new Set<PillValue>(names);
       budget.spend(2 * names.length);
-      return Object.fromEntries(fieldsOf(object, budget).filter(([name]) => !unwanted.has(name)));
+      return objectFrom(
+        fieldsOf(object, budget).filter(([name]) => !unwanted.has(name)),
+        budget,
+      );
     },
   ),
 ];

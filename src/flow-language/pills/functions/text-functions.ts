@@ -19,7 +19,7 @@ export const TEXT_FUNCTIONS: readonly PillFunction[] = [
       INTEGER,
       'How many characters the text has.',
       [style === 'call' ? 'size("héé")' : '"héé".size()', 3],
-      ([text], budget) => (budget.spend(1 + text.length / 8), countCharacters(text)),
+      ([text], budget) => (budget.spend(text.length / 4), countCharacters(text)),
     ),
   ),
   defineFunction(
@@ -84,7 +84,7 @@ export const TEXT_FUNCTIONS: readonly PillFunction[] = [
     'The text with each word beginning in upper case and going on in lower case; words end at white space, - and slashes.',
     ['"exAMPle-input string/TEXT".properCase()', 'Example-Input String/Text'],
     ([text], budget) => {
-      budget.spend(2 * text.length);
+      budget.spend(4 * text.length);
       return text.replace(WORD, properWord);
     },
   ),
@@ -95,7 +95,7 @@ export const TEXT_FUNCTIONS: readonly PillFunction[] = [
     STRING,
     'The text with A to Z in lower case, and nothing else.',
     ['"VPN Übung".lowerAscii()', 'vpn Übung'],
-    ([text], budget) => (budget.spend(text.length), text.replace(/[A-Z]+/g, (part: string) => part.toLowerCase())),
+    ([text], budget) => (budget.spend(5 * text.length), text.replace(/[A-Z]+/g, (part: string) => part.toLowerCase())),
   ),
   defineFunction(
     'method',
@@ -104,7 +104,7 @@ export const TEXT_FUNCTIONS: readonly PillFunction[] = [
     STRING,
     'The text with a to z in upper case, and nothing else.',
     ['"vpn übung".upperAscii()', 'VPN üBUNG'],
-    ([text], budget) => (budget.spend(text.length), text.replace(/[a-z]+/g, (part: string) => part.toUpperCase())),
+    ([text], budget) => (budget.spend(5 * text.length), text.replace(/[a-z]+/g, (part: string) => part.toUpperCase())),
   ),
   defineFunction(
     'method',
@@ -137,7 +137,7 @@ export const TEXT_FUNCTIONS: readonly PillFunction[] = [
     ['string(7).padStart(3, "0")', '007'],
     ([text, size, filler], budget) => {
       const fill = filling(text, size, filler);
-      budget.spendText(Math.max(0, fill.size));
+      budget.spendText(4 * text.length + Math.max(0, fill.size));
       return fill.text() + text;
     },
   ),
@@ -150,7 +150,7 @@ export const TEXT_FUNCTIONS: readonly PillFunction[] = [
     ['"ab".padEnd(4, ".")', 'ab..'],
     ([text, size, filler], budget) => {
       const fill = filling(text, size, filler);
-      budget.spendText(Math.max(0, fill.size));
+      budget.spendText(4 * text.length + Math.max(0, fill.size));
       return text + fill.text();
     },
   ),

@@ -16,7 +16,7 @@ export const TEXT_PART_FUNCTIONS: readonly PillFunction[] = [
     'The text from a position, the first character being at 0, up to, and without, another, or its end.',
     ['"INC0010001".substring(0, 3)', 'INC'],
     ([text, from, to], budget) => {
-      budget.spend(text.length / 4);
+      budget.spend(text.length / 2);
       const size = countCharacters(text);
       return sliceCharacters(text, inside(from, size), inside(to ?? size, size));
     },
@@ -43,7 +43,7 @@ export const TEXT_PART_FUNCTIONS: readonly PillFunction[] = [
     ['"INC0010001".right(4)', '0001'],
     ([text, count], budget) => {
       WHOLE_NUMBER.check(count);
-      budget.spend(text.length / 4);
+      budget.spend(text.length / 2);
       const size = countCharacters(text);
       return sliceCharacters(text, Math.max(0, size - count), size);
     },
@@ -74,7 +74,7 @@ export const TEXT_PART_FUNCTIONS: readonly PillFunction[] = [
     'The character at a position; the first one is at 0.',
     ['"Madrid".charAt(2)', 'd'],
     ([text, position], budget) => {
-      budget.spend(text.length / 4);
+      budget.spend(text.length / 2);
       const at = inside(position, countCharacters(text));
       return sliceCharacters(text, at, at + 1);
     },

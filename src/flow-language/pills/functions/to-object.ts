@@ -3,10 +3,11 @@ import type { Budget } from '../budget.js';
 import { EvaluationError } from '../evaluation-error.js';
 import type { PillValue } from '../pill-value.js';
 import { readMember } from '../read-member.js';
+import { objectFrom } from './object-from.js';
 
 /** The object that has a field for each name and value of the list. */
 export function toObject(entries: readonly PillValue[], budget: Budget): { [key: string]: PillValue } {
-  budget.spend(12 * entries.length);
+  budget.spend(25 * entries.length);
   const fields = entries.map((entry): [string, PillValue] => {
     const name = readMember(entry, 'name');
     if (typeof name !== 'string') {
@@ -19,5 +20,5 @@ export function toObject(entries: readonly PillValue[], budget: Budget): { [key:
     budget.spend(name.length / 4);
     return [name, readMember(entry, 'value') ?? null];
   });
-  return Object.fromEntries(fields);
+  return objectFrom(fields, budget);
 }

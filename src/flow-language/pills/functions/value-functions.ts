@@ -1,3 +1,4 @@
+import type { Budget } from '../budget.js';
 import type { PillFunction } from '../pill-function.js';
 import { ANY, ANY_LIST, ANY_OBJECT, BOOLEAN, INTEGER, STRING, type PillType } from '../pill-type.js';
 import { isPillObject, kindOf, type PillValue } from '../pill-value.js';
@@ -15,7 +16,7 @@ export const VALUE_FUNCTIONS: readonly PillFunction[] = [
     BOOLEAN,
     'Whether there is nothing: absent, null, a text of white space only, an empty list or object.',
     ['isBlank("  ")', true],
-    ([value]) => isBlank(value),
+    ([value], budget) => isBlank(value, budget),
     { provesPresence: false },
   ),
   defineFunction(
@@ -89,19 +90,21 @@ function sizes(style: PillFunction['style']): PillFunction[] {
       INTEGER,
       'How many fields the object has.',
       [example('{"a": 1}'), 1],
-      ([object], budget) => {
-        const { length } = Object.keys(object);
-        budget.spend(length);
-        return length;
-      },
+      ([object], budget) => countFields(object, budget),
     ),
   ];
 }
 
-function isBlank(value: PillValue): boolean {
+function isBlank(value: PillValue, budget: Budget): boolean {
   if (typeof value === 'string') return value.trim() === '';
   if (Array.isArray(value)) return value.length === 0;
-  return value === null || (isPillObject(value) && Object.keys(value).length === 0);
+  return value === null || (isPillObject(value) && countFields(value, budget) === 0);
+}
+
+function countFields(object: { [key: string]: PillValue }, budget: Budget): number {
+  const { length } = Object.keys(object);
+  budget.spend(8 * length);
+  return length;
 }
 
 function isTrue(value: PillValue): boolean {
