@@ -65,7 +65,8 @@ export class ActivateFlow {
    */
   async activateDraft(request: DraftActivationRequest): Promise<Activation> {
     // Read before the transaction: it needs connections of its own, and what was read is what gets frozen.
-    const catalogue = await this.catalogues.forNamespace(request.namespace);
+    const { draft } = await this.flows.require(request.namespace, request.flowId);
+    const catalogue = await this.catalogues.forNamespace(request.namespace, draft);
     const published = await this.transactions.run(async (manager) => {
       const flow = await this.flows.lock(manager, request.namespace, request.flowId);
       if (request.revision !== undefined) requireRevision(flow, request.revision);
@@ -90,7 +91,7 @@ export class ActivateFlow {
   async activateVersion(request: VersionActivationRequest): Promise<Activation> {
     await this.flows.require(request.namespace, request.flowId);
     const version = await this.versions.requireNumber(request.flowId, request.number);
-    const catalogue = await this.catalogues.forVersion(request.namespace, version.complexObjects);
+    const catalogue = await this.catalogues.forVersion(request.namespace, version.complexObjects, version.definition);
     const published = await this.transactions.run(async (manager) => {
       const flow = await this.flows.lock(manager, request.namespace, request.flowId);
       const findings = requireActivatable(checkFlow(version.definition, catalogue));

@@ -18,7 +18,7 @@ export class CheckFlow {
   constructor(private readonly catalogues: FlowCatalogues) {}
 
   async check(namespace: string, definition: unknown): Promise<CheckResult> {
-    const catalogue = await this.catalogues.forNamespace(namespace);
+    const catalogue = await this.catalogues.forNamespace(namespace, definition);
     const findings = checkFlow(definition, catalogue);
     return { findings, valid: findings.every(({ severity }) => severity !== 'error'), catalogue };
   }

@@ -7,6 +7,7 @@ import type { CompileCatalogue, FlowCatalogue, TriggerSignature } from '../flow-
 import { ComplexObjectStore } from '../namespaces/complex-object-store.service.js';
 import type { ComplexObjects } from '../schema/json-schema.js';
 import { TableCatalogue } from '../tables/table-catalogue.service.js';
+import { FlowSignatures } from './flow-signatures.service.js';
 
 /** Gathers what the flow language needs to know: actions, trigger types, tables, roles and a namespace's complex objects. */
 @Injectable()
@@ -19,6 +20,7 @@ export class FlowCatalogues {
     private readonly complexObjects: ComplexObjectStore,
     private readonly roles: RoleNames,
     private readonly vault: CredentialVault,
+    private readonly signatures: FlowSignatures,
     private readonly connections: Connections,
   ) {}
 
@@ -30,18 +32,24 @@ export class FlowCatalogues {
     this.triggers.set(signature.type, signature);
   }
 
-  /** What a draft of the namespace is checked against: its complex objects as they are now. */
-  async forNamespace(namespace: string): Promise<FlowCatalogue> {
-    return this.forVersion(namespace, await this.complexObjects.all(namespace));
+  /**
+   * What a draft of the namespace is checked against: its complex objects as they are now. `definition` is what will be
+   * checked; without it nothing is known of the flows that it calls.
+   */
+  async forNamespace(namespace: string, definition?: unknown): Promise<FlowCatalogue> {
+    return this.forVersion(namespace, await this.complexObjects.all(namespace), definition);
   }
 
   /** What a flow version is checked against before it is activated again: the complex objects frozen in it. */
-  async forVersion(namespace: string, complexObjects: ComplexObjects): Promise<FlowCatalogue> {
+  async forVersion(namespace: string, complexObjects: ComplexObjects, definition?: unknown): Promise<FlowCatalogue> {
     return {
       ...this.forCompiling(complexObjects),
       roles: await this.roles.all(),
       credentials: await this.vault.kinds(namespace),
       connections: await this.connections.names(namespace),
+      ...(definition !== undefined && {
+        flows: await this.signatures.calledBy(definition, namespace, this.triggers),
+      }),
     };
   }
 
