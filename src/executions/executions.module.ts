@@ -17,11 +17,13 @@ import { IdempotencyKey } from './idempotency-key.entity.js';
 import { IgnoredRequest } from './ignored-request.entity.js';
 import { IgnoredRequests } from './ignored-requests.service.js';
 import { ExecutionQueries } from './reading/execution-queries.service.js';
+import { StepRunQueries } from './reading/step-run-queries.service.js';
 import { ExecutionFilesController } from './rest/execution-files.controller.js';
 import { ExecutionsController } from './rest/executions.controller.js';
 import { IgnoredRequestsController } from './rest/ignored-requests.controller.js';
 import { CommittingStep } from './running/committing-step.service.js';
 import { FlowCaller } from './running/flow-caller.service.js';
+import { StepRunsController } from './rest/step-runs.controller.js';
 import { Interpreter } from './running/interpreter.service.js';
 import { NodeRuns } from './running/node-runs.service.js';
 import { StepRunner } from './running/step-runner.service.js';
@@ -42,9 +44,10 @@ import { StepResolution } from './step-resolution.service.js';
     ActionsModule,
     FlowsModule,
   ],
-  controllers: [ExecutionsController, ExecutionFilesController, IgnoredRequestsController],
+  controllers: [ExecutionsController, ExecutionFilesController, StepRunsController, IgnoredRequestsController],
   providers: [
     ExecutionQueries,
+    StepRunQueries,
     ExecutionOutcomes,
     AcceptExecution,
     ExecutionStore,

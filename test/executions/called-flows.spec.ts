@@ -79,7 +79,7 @@ describe('a flow that calls another', () => {
     expect(execution).toMatchObject({ state: 'completed', error: null });
     const [child] = await childrenOf(execution.id);
     expect(child).toMatchObject({ state: 'completed', depth: 1 });
-    const [called, noted] = await node.queries.steps(execution.id);
+    const [called, noted] = await node.stepRuns.outsideLoops(execution.id);
     expect(called).toMatchObject({
       logic: 'call-flow',
       state: 'completed',
@@ -92,7 +92,7 @@ describe('a flow that calls another', () => {
     const namespace = await callable('Echo', ECHO);
     const execution = await run([call({ wait: false })], namespace);
     const [child] = await childrenOf(execution.id);
-    expect(await node.queries.steps(execution.id)).toMatchObject([
+    expect(await node.stepRuns.outsideLoops(execution.id)).toMatchObject([
       { state: 'completed', output: { executionId: child.id } },
     ]);
     expect(child.state).toBe('completed');
@@ -131,7 +131,7 @@ describe('a flow that calls another', () => {
       const { executionId } = await node.starter.start(request);
       await node.runs.idle();
       while ((await node.work()) > 0);
-      const [step] = await node.queries.steps(executionId);
+      const [step] = await node.stepRuns.outsideLoops(executionId);
       said.push((step.output!.outputs as { said: string }).said);
     }
     expect(said).toEqual(['hello', 'something new']);

@@ -43,7 +43,7 @@ describe('an execution whose step fails', () => {
       { id: 'after', action: 'log', inputs: { message: 'never' } },
     ]);
     expect(execution).toMatchObject({ state: 'failed', error: { code: 'record-not-found', stepId: 'assign' } });
-    const steps = await node.queries.steps(execution.id);
+    const steps = await node.stepRuns.outsideLoops(execution.id);
     expect(steps).toMatchObject([
       { stepId: 'assign', state: 'failed', attempts: 1, error: { code: 'record-not-found' } },
     ]);
@@ -53,7 +53,7 @@ describe('an execution whose step fails', () => {
     node.probe.respond = async () => Promise.reject(new Error('select password from user_account'));
     const execution = await outcome([PROBE]);
     expect(execution.error).toMatchObject({ code: 'action-failed', stepId: 'ask' });
-    expect(JSON.stringify(await node.queries.steps(execution.id))).not.toContain('password');
+    expect(JSON.stringify(await node.stepRuns.outsideLoops(execution.id))).not.toContain('password');
   });
 
   it('takes back what a failed transactional step did', async () => {
@@ -89,7 +89,7 @@ describe('an execution whose step fails', () => {
     };
     const execution = await outcome([PROBE]);
     expect(execution.error).toEqual({ code: 'not-found', message: 'Nobody is there.', stepId: 'ask' });
-    expect(await node.queries.steps(execution.id)).toMatchObject([
+    expect(await node.stepRuns.outsideLoops(execution.id)).toMatchObject([
       { log: [{ level: 'warn', message: 'about to break\ufffd' }] },
     ]);
   });
@@ -114,7 +114,7 @@ describe('an execution that cannot be run', () => {
   it('goes as far as it can when its flow version uses an action that this server does not have', async () => {
     const execution = await outcome([PROBE, { id: 'gone', action: 'teleport', inputs: {} }]);
     expect(execution).toMatchObject({ state: 'failed', error: { code: 'unknown-action', stepId: 'gone' } });
-    expect(await node.queries.steps(execution.id)).toMatchObject([{ state: 'completed' }, { state: 'failed' }]);
+    expect(await node.stepRuns.outsideLoops(execution.id)).toMatchObject([{ state: 'completed' }, { state: 'failed' }]);
   });
 
   it('fails rather than being tried for ever when the engine itself is at fault', async () => {

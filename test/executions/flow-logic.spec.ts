@@ -156,7 +156,7 @@ describe('a step that fails', () => {
       new Set([JSON.stringify({ word: 'hello', idempotencyKey: `${execution.id}:ask` })]),
     );
     expect(node.probe.calls).toHaveLength(3);
-    const [step] = await node.queries.steps(execution.id);
+    const [step] = await node.stepRuns.outsideLoops(execution.id);
     expect(step).toMatchObject({ state: 'completed', attempts: 3, error: null, output: { echo: 'hello' } });
   });
 
@@ -167,7 +167,7 @@ describe('a step that fails', () => {
       state: 'failed',
       error: { code: 'not-ready', message: 'Try 2.', stepId: 'ask' },
     });
-    expect(await node.queries.steps(execution.id)).toMatchObject([{ state: 'failed', attempts: 2 }]);
+    expect(await node.stepRuns.outsideLoops(execution.id)).toMatchObject([{ state: 'failed', attempts: 2 }]);
   });
 
   it('waits as long as the other side asks for, and remembers why', async () => {
@@ -175,7 +175,7 @@ describe('a step that fails', () => {
     const execution = await run([probe('ask', 'hello', { retry: { attempts: 2, delay: 1 } })]);
     expect(execution.state).toBe('waiting');
     expect(execution.wakeAt!.getTime() - Date.now()).toBeGreaterThan(60_000);
-    const [step] = await node.queries.steps(execution.id);
+    const [step] = await node.stepRuns.outsideLoops(execution.id);
     expect(step).toMatchObject({ state: 'waiting', onDue: 'retry', attempts: 1, error: { code: 'not-ready' } });
   });
 });
@@ -205,7 +205,9 @@ describe('time-outs', () => {
     ]);
     expect(execution).toMatchObject({ state: 'completed' });
     expect(await statesOf(execution.id)).toMatchObject({ both: 'caught', a: 'cancelled', b: 'cancelled' });
-    expect((await node.queries.steps(execution.id)).at(-1)?.log).toEqual([{ level: 'info', message: 'timed-out' }]);
+    expect((await node.stepRuns.outsideLoops(execution.id)).at(-1)?.log).toEqual([
+      { level: 'info', message: 'timed-out' },
+    ]);
   });
 
   it('end an execution, at rest as well as under way', async () => {

@@ -6,6 +6,8 @@ export interface ExecutionFilter {
   flowId?: string;
   namespace?: string;
   state?: ExecutionState;
+  /** Executions that this one called. */
+  parentExecutionId?: string;
   /** Accepted at this time or later. */
   createdFrom?: Date;
   /** Accepted before this time. */

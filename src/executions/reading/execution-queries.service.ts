@@ -5,7 +5,6 @@ import type { Page } from '../../shared/keyset-page.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { isId } from '../../shared/uuid.js';
 import { Execution } from '../execution.entity.js';
-import { StepRun } from '../step-run.entity.js';
 import type { ExecutionFilter } from './execution-filter.js';
 import { newestFirst } from './newest-first.js';
 
@@ -27,13 +26,10 @@ const SUMMARY = [
   'finishedAt',
 ].map((property) => `execution.${property}`);
 
-/** Reads executions and their step runs. */
+/** Reads executions. */
 @Injectable()
 export class ExecutionQueries {
-  constructor(
-    @InjectRepository(Execution) private readonly executions: Repository<Execution>,
-    @InjectRepository(StepRun) private readonly stepRuns: Repository<StepRun>,
-  ) {}
+  constructor(@InjectRepository(Execution) private readonly executions: Repository<Execution>) {}
 
   /** Newest first, without trigger data. */
   async list(
@@ -59,10 +55,5 @@ export class ExecutionQueries {
       throw new SluiceError('execution-not-found', `There is no execution ${id}.`);
     }
     return execution;
-  }
-
-  /** In the order in which the flow version has them. */
-  steps(executionId: string): Promise<StepRun[]> {
-    return this.stepRuns.find({ where: { executionId }, order: { position: 'ASC' } });
   }
 }

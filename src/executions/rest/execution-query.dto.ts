@@ -25,6 +25,11 @@ export class ExecutionQueryDto extends PageQueryDto {
   @IsIn(EXECUTION_STATES)
   state?: ExecutionState;
 
+  @ApiPropertyOptional({ description: 'Executions that this one called.', type: String, format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  parentExecutionId?: string;
+
   @ApiPropertyOptional({
     description: 'Accepted at this time or later.',
     type: String,

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonObject } from '../../shared/json.js';
 import { ExecutionSummaryDto } from './execution-summary.dto.js';
+import { ExecutionParentDto } from './execution-parent.dto.js';
 import { StepRunDto } from './step-run.dto.js';
 
 export class ExecutionDto extends ExecutionSummaryDto {
@@ -16,7 +17,7 @@ export class ExecutionDto extends ExecutionSummaryDto {
   recoveries!: number;
 
   @ApiProperty({
-    description: 'When it goes on, while it is waiting.',
+    description: 'When it goes on by itself, while it is waiting; null when only somebody outside can make it go on.',
     type: String,
     nullable: true,
     format: 'date-time',
@@ -25,7 +26,42 @@ export class ExecutionDto extends ExecutionSummaryDto {
   wakeAt!: string | null;
 
   @ApiProperty({
-    description: 'Every step run so far, skipped ones too, in the order in which the flow version has its steps.',
+    description: 'When its time is up, whatever it does then; null when its flow sets no limit.',
+    type: String,
+    nullable: true,
+    format: 'date-time',
+    example: null,
+  })
+  deadlineAt!: string | null;
+
+  @ApiProperty({
+    description: 'What the flow gives whoever called it; null unless it is completed.',
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    example: {},
+  })
+  output!: JsonObject | null;
+
+  @ApiProperty({
+    description: 'How many errors a `catch` has dealt with: it may be completed although something went wrong.',
+    type: 'integer',
+    example: 0,
+  })
+  caughtErrors!: number;
+
+  @ApiProperty({
+    description: 'The step that called its flow; null when another trigger started it.',
+    type: ExecutionParentDto,
+    nullable: true,
+    example: null,
+  })
+  parent!: ExecutionParentDto | null;
+
+  @ApiProperty({
+    description:
+      'Every step run outside loops so far, skipped ones too, in the order in which the flow version has its steps. Those in the ' +
+      'rounds of a loop are read page by page.',
     type: [StepRunDto],
   })
   steps!: StepRunDto[];

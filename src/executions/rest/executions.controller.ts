@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Authenticated } from '../../auth/authenticated.decorator.js';
 import { CurrentPrincipal } from '../../auth/current-principal.decorator.js';
@@ -10,6 +10,8 @@ import { SluiceError } from '../../shared/sluice-error.js';
 import { isOver } from '../execution-outcome.js';
 import type { Execution } from '../execution.entity.js';
 import { ExecutionQueries } from '../reading/execution-queries.service.js';
+import { StepRunQueries } from '../reading/step-run-queries.service.js';
+import { ApiExecutionId } from './api-execution-id.decorator.js';
 import { ExecutionAnswerDto } from './execution-answer.dto.js';
 import { ExecutionDto } from './execution.dto.js';
 import { EXECUTION_READERS } from './execution-readers.js';
@@ -17,20 +19,16 @@ import { ExecutionPageDto } from './execution-page.dto.js';
 import { ExecutionQueryDto } from './execution-query.dto.js';
 import { ExecutionStatusDto } from './execution-status.dto.js';
 import { toExecutionDto, toExecutionSummaryDto } from './to-execution-dto.js';
-
-const ApiExecutionId = () =>
-  ApiParam({
-    name: 'id',
-    description: 'The execution ID.',
-    schema: { type: 'string', format: 'uuid' },
-    example: '0199c0de-7a31-7000-8000-3f5f0a2b7c11',
-  });
+import { toStepRunDto } from './to-step-run-dto.js';
 
 @ApiTags('Executions')
 @Authenticated()
 @Controller('platform/v1/executions')
 export class ExecutionsController {
-  constructor(private readonly queries: ExecutionQueries) {}
+  constructor(
+    private readonly queries: ExecutionQueries,
+    private readonly stepRuns: StepRunQueries,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -58,7 +56,8 @@ export class ExecutionsController {
   @ApiOperation({
     operationId: 'readExecution',
     summary: 'One execution',
-    description: 'Trigger data and every step run. One of a namespace that the caller may not read is absent.',
+    description:
+      'Trigger data and every step run outside loops. One of a namespace that the caller may not read is absent.',
   })
   @ApiExecutionId()
   @ApiOkResponse({ type: ExecutionDto, description: 'The execution.' })
@@ -67,7 +66,10 @@ export class ExecutionsController {
     const execution = await this.queries.require(id, ({ namespace }) =>
       holdsRole(principal, EXECUTION_READERS, namespace),
     );
-    return toExecutionDto(execution, await this.queries.steps(execution.id));
+    const stepRuns = await this.stepRuns.outsideLoops(execution.id);
+    const rounds = await this.stepRuns.roundsOf(execution.id, stepRuns);
+    const steps = stepRuns.map((run) => toStepRunDto(run, rounds));
+    return toExecutionDto(execution, steps, await this.stepRuns.caughtErrors(execution.id));
   }
 
   @Get(':id/status')

@@ -1,5 +1,4 @@
 import type { Execution } from '../execution.entity.js';
-import type { StepRun } from '../step-run.entity.js';
 import type { ExecutionDto } from './execution.dto.js';
 import type { ExecutionSummaryDto } from './execution-summary.dto.js';
 import type { StepRunDto } from './step-run.dto.js';
@@ -21,27 +20,18 @@ export function toExecutionSummaryDto(execution: Execution): ExecutionSummaryDto
   };
 }
 
-export function toExecutionDto(execution: Execution, steps: readonly StepRun[]): ExecutionDto {
-  const { trigger, recoveries, wakeAt } = execution;
-  const summary = toExecutionSummaryDto(execution);
-  return { ...summary, trigger, recoveries, wakeAt: iso(wakeAt), steps: steps.map(toStepRunDto) };
-}
-
-function toStepRunDto(run: StepRun): StepRunDto {
-  const { key, stepId, action, state, attempts, configured, input, output, error, log, startedAt, finishedAt } = run;
+export function toExecutionDto(execution: Execution, steps: StepRunDto[], caughtErrors: number): ExecutionDto {
+  const { trigger, recoveries, wakeAt, deadlineAt, output, parentExecutionId, parentKey } = execution;
   return {
-    key,
-    stepId,
-    action,
-    state,
-    attempts,
-    configured,
-    input,
-    output: state === 'completed' ? output : null,
-    error,
-    log: log ?? [],
-    startedAt: iso(startedAt),
-    finishedAt: iso(finishedAt),
+    ...toExecutionSummaryDto(execution),
+    trigger,
+    recoveries,
+    wakeAt: iso(wakeAt),
+    deadlineAt: iso(deadlineAt),
+    output,
+    caughtErrors,
+    parent: parentExecutionId === null ? null : { executionId: parentExecutionId, key: parentKey! },
+    steps,
   };
 }
 

@@ -101,7 +101,7 @@ describe('the job queue', () => {
     const started = await Promise.all(Array.from({ length: 5 }, () => node.starter.start(request)));
     for (const { executionId } of started) {
       await completed(executionId);
-      const [pause, after] = await still.queries.steps(executionId);
+      const [pause, after] = await still.stepRuns.outsideLoops(executionId);
       const waited = pause.finishedAt!.getTime() - pause.startedAt!.getTime();
       expect(waited).toBeGreaterThanOrEqual(400);
       expect(after.startedAt!.getTime()).toBeGreaterThanOrEqual(pause.finishedAt!.getTime());
@@ -124,7 +124,7 @@ describe('the job queue', () => {
     release();
     await left;
     expect(await still.queries.require(executionId, () => true)).toMatchObject({ state: 'queued', claimedBy: null });
-    expect((await still.queries.steps(executionId)).map(({ state }) => state)).toEqual(['completed']);
+    expect((await still.stepRuns.outsideLoops(executionId)).map(({ state }) => state)).toEqual(['completed']);
 
     const successor = await liveNode();
     await completed(executionId);

@@ -191,7 +191,9 @@ describe('the execution store', () => {
     expect(await node.recovery.park()).toEqual([executionId]);
     const execution = await node.queries.require(executionId, () => true);
     expect(execution).toMatchObject({ state: 'failed', error: { code: 'poisoned' } });
-    expect(await node.queries.steps(executionId)).toMatchObject([{ state: 'failed', error: { code: 'poisoned' } }]);
+    expect(await node.stepRuns.outsideLoops(executionId)).toMatchObject([
+      { state: 'failed', error: { code: 'poisoned' } },
+    ]);
   });
 
   it('adds a job again for every execution that lost its own, and for no other', async () => {

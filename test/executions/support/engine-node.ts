@@ -13,6 +13,7 @@ import { TakeExecution } from '../../../src/executions/dispatch/take-execution.s
 import { ExecutionStarter } from '../../../src/executions/execution-starter.service.js';
 import { ExecutionsModule } from '../../../src/executions/executions.module.js';
 import { ExecutionQueries } from '../../../src/executions/reading/execution-queries.service.js';
+import { StepRunQueries } from '../../../src/executions/reading/step-run-queries.service.js';
 import { Interpreter } from '../../../src/executions/running/interpreter.service.js';
 import { NodeRuns } from '../../../src/executions/running/node-runs.service.js';
 import type { StartRequest } from '../../../src/executions/start-request.js';
@@ -52,6 +53,7 @@ export interface EngineNode {
   sweep: Sweep;
   registry: NodeRegistry;
   queries: ExecutionQueries;
+  stepRuns: StepRunQueries;
   probe: ProbeAction;
   /** Handles every job that is due now, and waits until what that started has come to rest. Answers how many jobs. */
   work(): Promise<number>;
@@ -108,6 +110,7 @@ export async function createEngineNode(
     sweep: get(Sweep),
     registry,
     queries: get(ExecutionQueries),
+    stepRuns: get(StepRunQueries),
     probe: get(ProbeAction),
     async work() {
       const [due] = (await dataSource.query(
