@@ -11,6 +11,10 @@ import { HttpRequestAction } from './types/http-request.action.js';
 import { LogAction } from './types/log.action.js';
 import { LookUpRecordAction } from './types/look-up-record.action.js';
 import { LookUpRecordsAction } from './types/look-up-records.action.js';
+import { ParseCsvAction } from './types/parse-csv.action.js';
+import { ParseJsonAction } from './types/parse-json.action.js';
+import { ParseXmlAction } from './types/parse-xml.action.js';
+import { RaiseErrorAction } from './types/raise-error.action.js';
 import { UpdateRecordAction } from './types/update-record.action.js';
 import { WaitAction } from './types/wait.action.js';
 
@@ -26,7 +30,11 @@ import { WaitAction } from './types/wait.action.js';
     LookUpRecordAction,
     LookUpRecordsAction,
     HttpRequestAction,
+    ParseJsonAction,
+    ParseXmlAction,
+    ParseCsvAction,
     LogAction,
+    RaiseErrorAction,
     WaitAction,
   ],
   exports: [ActionCatalogue],

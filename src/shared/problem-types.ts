@@ -65,6 +65,7 @@ export const PROBLEM_TYPES = {
   'api-version-retired': { status: 409, title: 'The version of the API is retired' },
   'flow-active': { status: 409, title: 'The flow is active' },
   'flow-not-active': { status: 409, title: 'The flow is not active' },
+  'wrong-trigger': { status: 409, title: 'The flow is started in another way' },
   'import-conflict': { status: 409, title: 'The file cannot be applied as things are' },
   'in-use': { status: 409, title: 'Something else still needs this' },
   'credential-rotating': { status: 409, title: 'The credential has two values already' },
@@ -84,6 +85,7 @@ export const PROBLEM_TYPES = {
   'response-invalid': { status: 502, title: 'The answer of the other system is not as expected' },
   'response-too-large': { status: 502, title: 'The answer of the other system is larger than allowed' },
   'token-issuer-unavailable': { status: 503, title: 'The keys of the token issuer cannot be had' },
+  'error-raised': { status: 500, title: 'A step of the flow raised an error' },
   'call-timeout': { status: 504, title: 'The other system took too long' },
 
   // the server's own state

@@ -166,6 +166,42 @@ it('a wait of more than a year is found before it runs, and refused when only th
   });
 });
 
+describe('a wait until a time', () => {
+  const wait = () => catalogue.get('wait')!;
+  const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+  const runs = async (input: JsonObject) =>
+    ((await wait().run(input, {} as TransactionalContext)) as { waitMilliseconds: number }).waitMilliseconds;
+
+  it('lasts as long as the database says that it is until then, or some time before or after', async () => {
+    const [{ skew }] = await dataSource.query<[{ skew: number }]>(
+      'select extract(epoch from statement_timestamp())::float8 * 1000 - $1 as skew',
+      [Date.now()],
+    );
+    for (const [offset, expected] of [
+      [undefined, 3_600_000],
+      ['-PT30M', 1_800_000],
+      ['PT1H', 7_200_000],
+    ] as const) {
+      const milliseconds = await runs({ until: inAnHour(), ...(offset && { offset }) });
+      expect(Math.abs(milliseconds + skew - expected)).toBeLessThan(5_000);
+    }
+  });
+
+  it('is over at once when the time has passed', async () => {
+    expect(await runs({ until: '2020-01-01T00:00:00Z' })).toBe(0);
+    expect(await runs({ until: inAnHour(), offset: '-PT2H' })).toBe(0);
+  });
+
+  it.each<[JsonObject, string, string]>([
+    [{}, 'invalid-input', '/duration'],
+    [{ duration: 1, until: '2026-01-01T00:00:00Z' }, 'invalid-input', '/until'],
+    [{ duration: 1, offset: 'PT1H' }, 'invalid-input', '/offset'],
+    [{ until: '2026-01-01T00:00:00Z', offset: 'soon' }, 'invalid-duration', '/offset'],
+  ])('is written one way only: %j', (inputs, code, pointer) => {
+    expect(preciselyOf(wait(), inputs).findings).toMatchObject([{ code, pointer, severity: 'error' }]);
+  });
+});
+
 describe('the check of a step', () => {
   const sys_id = '0199c0de-7a31-7000-8000-3f5f0a2b7c11';
 

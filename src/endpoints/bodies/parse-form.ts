@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/json.js';
 import { SluiceError } from '../../shared/sluice-error.js';
-import { decodeText } from './decode-text.js';
+import { decodeText } from '../../shared/decode-text.js';
 import { requireFitField } from './require-fit-field.js';
 
 /**

@@ -1,5 +1,5 @@
 import { SluiceError } from '../../shared/sluice-error.js';
-import { decodeText } from './decode-text.js';
+import { decodeText } from '../../shared/decode-text.js';
 
 /** A plain text as it is. Throws `validation-failed` for one that cannot be stored. */
 export function parseText(bytes: Uint8Array): string {

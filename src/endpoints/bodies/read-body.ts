@@ -7,7 +7,7 @@ import { type BodyForm, bodyForm } from '../../triggers/rest-media-types.js';
 import type { RestBody } from '../../triggers/rest-trigger.js';
 import { parseForm } from './parse-form.js';
 import { parseText } from './parse-text.js';
-import { parseXml } from './parse-xml.js';
+import { parseXml } from '../../schema/parse-xml.js';
 
 const PARSE: Record<BodyForm, (bytes: Uint8Array) => JsonValue> = {
   json: (bytes) => parseJson(bytes, '/body'),

@@ -5,7 +5,7 @@ import { type FieldError, SluiceError } from '../../shared/sluice-error.js';
 import { newId } from '../../shared/uuid.js';
 import { bodyForm } from '../../triggers/rest-media-types.js';
 import type { DeclaredFile } from '../../triggers/rest-files.js';
-import { decodeText } from '../bodies/decode-text.js';
+import { decodeText } from '../../shared/decode-text.js';
 import { requireFitField } from '../bodies/require-fit-field.js';
 import { BYTES_THAT_TELL, mediaTypeOfFile } from './media-type-of-file.js';
 import type { ReceivedPart } from './multipart-body.js';

@@ -1,8 +1,8 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import { isForbiddenName } from '../../schema/forbidden-names.js';
-import type { JsonObject, JsonValue } from '../../shared/json.js';
-import { SluiceError } from '../../shared/sluice-error.js';
-import { decodeText } from './decode-text.js';
+import { isForbiddenName } from './forbidden-names.js';
+import type { JsonObject, JsonValue } from '../shared/json.js';
+import { SluiceError } from '../shared/sluice-error.js';
+import { decodeText } from '../shared/decode-text.js';
 
 export const MAX_XML_DEPTH = 32;
 const WHITE_SPACE = /^[ \t\r\n]*$/;

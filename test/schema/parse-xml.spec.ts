@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MAX_XML_DEPTH, parseXml } from '../../../src/endpoints/bodies/parse-xml.js';
-import { SluiceError } from '../../../src/shared/sluice-error.js';
-import type { JsonValue } from '../../../src/shared/json.js';
+import { MAX_XML_DEPTH, parseXml } from '../../src/schema/parse-xml.js';
+import { SluiceError } from '../../src/shared/sluice-error.js';
+import type { JsonValue } from '../../src/shared/json.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const read = (text: string) => parseXml(bytes(text));

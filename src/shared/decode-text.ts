@@ -1,5 +1,5 @@
-import { decodeUtf8 } from '../../shared/decode-utf8.js';
-import { SluiceError } from '../../shared/sluice-error.js';
+import { decodeUtf8 } from './decode-utf8.js';
+import { SluiceError } from './sluice-error.js';
 
 /** The text of a body, without a byte order mark. Throws `malformed-body` when it is not UTF-8. */
 export function decodeText(bytes: Uint8Array): string {
