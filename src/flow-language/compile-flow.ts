@@ -26,7 +26,7 @@ export function compileFlow(definition: FlowDefinition, catalogue: CompileCatalo
     return mapped ? compileMapping(mapped.mapping as unknown as AnswerDefinition, mapped.pointer) : null;
   }
 
-  const { steps, responds, assigns } = compileSteps(definition, catalogue, compileMapping);
+  const { steps, assigns } = compileSteps(definition, catalogue, compileMapping);
   const variables = Object.entries(definition.variables ?? {}).map(
     ([name, schema]) => [name, compileVariable(schema, complexObjects)] as const,
   );
@@ -37,7 +37,6 @@ export function compileFlow(definition: FlowDefinition, catalogue: CompileCatalo
     ...durationOf(definition.timeout),
     success: compileEnd(answers?.success),
     failure: compileEnd(answers?.failure),
-    responds,
     assigns,
   };
 }

@@ -32,11 +32,10 @@ export function compileSteps(
   flow: FlowDefinition,
   catalogue: CompileCatalogue,
   compileMapping: (mapping: AnswerDefinition, pointer: string) => CompiledAnswer,
-): Pick<CompiledFlow, 'steps' | 'responds' | 'assigns'> {
+): Pick<CompiledFlow, 'steps' | 'assigns'> {
   let steps = 0;
-  const responds: string[] = [];
   const assigns = new Map<string, CompiledAssignStep>();
-  return { steps: all(flow.steps), responds, assigns };
+  return { steps: all(flow.steps), assigns };
 
   function all(definitions: readonly StepDefinition[] = []): CompiledStep[] {
     return definitions.map((definition) => compile(definition));
@@ -136,7 +135,6 @@ export function compileSteps(
       };
     }
     if ('respond' in step) {
-      responds.push(step.id);
       const configured = start(step.id, { respond: step.respond });
       return { kind: 'respond', ...configured, answer: compileMapping(step.respond, '/respond') };
     }

@@ -17,8 +17,6 @@ export interface CompiledFlow {
   /** What is answered at the end, unless a step has responded before. */
   success: CompiledAnswer | null;
   failure: CompiledAnswer | null;
-  /** The ids of the steps that respond, nested ones too. */
-  responds: readonly string[];
   /** The steps that change variables, nested ones too, by their ids. */
   assigns: ReadonlyMap<string, CompiledAssignStep>;
 }

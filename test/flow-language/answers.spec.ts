@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { checkFlow } from '../../src/flow-language/check-flow.js';
 import { compileFlow } from '../../src/flow-language/compile-flow.js';
-import { decideNext } from '../../src/flow-language/decide-next.js';
 import type { FlowDefinition, StepDefinition } from '../../src/flow-language/flow-definition.js';
-import type { StepRunFact } from '../../src/flow-language/journal.js';
+import { FlowRun } from '../../src/flow-language/flow-run.js';
+import type { RunDecision } from '../../src/flow-language/run-decision.js';
+import type { RunFact } from '../../src/flow-language/run-fact.js';
 import type { JsonObject, JsonValue } from '../../src/shared/json.js';
 import { CATALOGUE, TRIGGER_DATA } from './fake-catalogue.js';
 
@@ -115,13 +116,20 @@ describe('the check of an answer', () => {
   });
 });
 
-function fact(stepId: string, state: StepRunFact['state'], output: JsonObject | null = null): StepRunFact {
-  const error = state === 'failed' ? { code: 'boom', message: 'It broke.' } : null;
-  return { key: stepId, stepId, state, output: state === 'completed' ? (output ?? {}) : null, error };
+function fact(key: string, state: RunFact['state'], output: JsonObject = {}): RunFact {
+  const error = state === 'failed' ? { code: 'boom', message: 'It broke.', stepId: key } : null;
+  return { key, state, output: state === 'completed' ? output : null, error };
 }
 
-const decide = (flow: FlowDefinition, ...facts: StepRunFact[]) =>
-  decideNext(compileFlow(flow, CATALOGUE), new Map(facts.map((one) => [one.key, one])), TRIGGER_DATA);
+/** What is decided in the end after what the journal tells. */
+function decide(flow: FlowDefinition, ...journal: RunFact[]) {
+  const environment = { now: () => new Date(0), uuid: () => '' };
+  const start = { trigger: TRIGGER_DATA, environment, resumeUrl: () => '', journal };
+  const run = new FlowRun(compileFlow(flow, CATALOGUE), start);
+  let last: RunDecision | undefined;
+  for (let batch = run.next(); batch.length > 0; batch = run.next()) last = batch.at(-1);
+  return last;
+}
 
 describe('what is answered', () => {
   const success = { status: 201, headers: { 'x-title': TITLE }, body: { title: TITLE } };
@@ -131,9 +139,10 @@ describe('what is answered', () => {
   it('is the success mapping when the execution is complete', () => {
     expect(decide(asked({ success }))).toEqual({
       kind: 'complete',
+      output: {},
       answer: { answer: { status: 201, headers: { 'x-title': 'VPN down' }, body: { title: 'VPN down' } } },
     });
-    expect(decide(asked({ failure }))).toEqual({ kind: 'complete' });
+    expect(decide(asked({ failure }))).toEqual({ kind: 'complete', output: {} });
   });
 
   it('is the failure mapping when it fails', () => {
@@ -153,24 +162,20 @@ describe('what is answered', () => {
       stepId: 'answer',
       position: 0,
       action: null,
+      logic: 'respond',
+      loop: null,
       configured: { respond: success },
       answer: { status: 201, headers: { 'x-title': 'VPN down' }, body: { title: 'VPN down' } },
       output: { answered: true },
     });
-    expect(decide(flow, answered)).toMatchObject({ kind: 'run-step', key: 'b' });
-    expect(decide(flow, answered, fact('b', 'completed'))).toMatchObject({
-      kind: 'pass-respond',
-      key: 'again',
-      output: { answered: false },
-    });
-    const passed = fact('again', 'completed', { answered: false });
-    expect(decide(flow, answered, fact('b', 'completed'), passed)).toEqual({ kind: 'complete' });
+    expect(decide(flow, answered)).toMatchObject({ kind: 'run-action', key: 'b' });
+    expect(decide(flow, answered, fact('b', 'completed'))).toEqual({ kind: 'complete', output: {} });
     expect(decide(flow, answered, fact('b', 'failed'))).not.toHaveProperty('answer');
   });
 
   it('is not looked at in a step that comes too late', () => {
     const broken = respond('again', { status: 200, body: '{{ trigger.body.extra.nothing.more }}' });
-    expect(decide(asked({}, respond('answer'), broken), answered)).toMatchObject({ kind: 'pass-respond' });
+    expect(decide(asked({}, respond('answer'), broken), answered)).toMatchObject({ kind: 'complete' });
     expect(decide(asked({}, broken))).toMatchObject({ kind: 'respond', answer: { status: 200 } });
   });
 
@@ -194,9 +199,8 @@ describe('what is answered', () => {
     ['/respond/body', { status: 201, body: '{{ trigger.body.extra.nothing }}' }],
   ])('fails the step at %s when it does not fit', (pointer, answer) => {
     expect(decide(asked({}, respond('answer', answer)))).toMatchObject({
-      kind: 'fail-step',
-      stepId: 'answer',
-      error: { code: 'invalid-answer', pointer },
+      kind: 'fail',
+      error: { code: 'invalid-answer', pointer, stepId: 'answer' },
     });
   });
 
@@ -204,6 +208,7 @@ describe('what is answered', () => {
     const long = { status: 201, body: { title: 'a', label: TITLE } };
     expect(decide(asked({ success: long }))).toEqual({
       kind: 'complete',
+      output: {},
       answer: { error: { code: 'invalid-answer', message: expect.any(String), pointer: '/success/body/label' } },
     });
   });

@@ -1,18 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { compileFlow } from '../../src/flow-language/compile-flow.js';
 import type { CompiledActionStep, CompiledFlow } from '../../src/flow-language/compiled-flow.js';
-import { decideNext } from '../../src/flow-language/decide-next.js';
+import { FlowRun } from '../../src/flow-language/flow-run.js';
+import type { RunFact } from '../../src/flow-language/run-fact.js';
 import type { JsonObject } from '../../src/shared/json.js';
 import { CATALOGUE, flowOf, TRIGGER_DATA } from './fake-catalogue.js';
 
-function inputOf(flow: CompiledFlow, trigger: JsonObject = TRIGGER_DATA) {
-  return decideNext(flow, new Map(), trigger);
+/** The first decision about a flow, after what the journal tells. */
+function firstOf(flow: CompiledFlow, ...journal: RunFact[]) {
+  const environment = { now: () => new Date(0), uuid: () => '' };
+  return new FlowRun(flow, { trigger: TRIGGER_DATA, environment, resumeUrl: () => '', journal }).next()[0];
 }
 
 describe('a compiled flow', () => {
   it('outlives the action that a step uses: the engine says that it is gone', () => {
     const flow = compileFlow(flowOf({ id: 'a', action: 'nothing', inputs: { x: '{{ 1 + 1 }}' } }), CATALOGUE);
-    expect(inputOf(flow)).toMatchObject({ kind: 'run-step', step: { action: 'nothing' }, input: { x: 2 } });
+    expect(firstOf(flow)).toMatchObject({ kind: 'run-action', action: 'nothing', input: { x: 2 } });
   });
 
   it('outlives a column and a complex object: the step that writes it fails, those before it run', () => {
@@ -22,12 +25,10 @@ describe('a compiled flow', () => {
       { id: 'open', action: 'create-record', inputs: open },
     ];
     const flow = compileFlow(flowOf(...steps), { ...CATALOGUE, complexObjects: {} });
-    expect(inputOf(flow)).toMatchObject({ kind: 'run-step', key: 'note' });
-    const noted = new Map([
-      ['note', { key: 'note', stepId: 'note', state: 'completed', output: {}, error: null }],
-    ] as const);
-    expect(decideNext(flow, noted, TRIGGER_DATA)).toMatchObject({
-      kind: 'fail-step',
+    expect(firstOf(flow)).toMatchObject({ kind: 'run-action', key: 'note' });
+    expect(firstOf(flow, { key: 'note', state: 'completed', output: {} })).toMatchObject({
+      kind: 'record',
+      state: 'failed',
       key: 'open',
       error: { code: 'invalid-input', pointer: '/inputs/values/gone' },
     });
@@ -45,16 +46,16 @@ describe('a compiled flow', () => {
 
   it('keeps the inputs as they were written beside those of the run, with defaults filled in', () => {
     const inputs = { message: '{{ trigger.body.ticket.title }}!' };
-    const decision = inputOf(compileFlow(flowOf({ id: 'a', action: 'log', inputs }), CATALOGUE));
+    const decision = firstOf(compileFlow(flowOf({ id: 'a', action: 'log', inputs }), CATALOGUE));
     expect(decision).toMatchObject({
-      kind: 'run-step',
+      kind: 'run-action',
       configured: inputs,
       input: { message: 'VPN down!', level: 'info' },
     });
   });
 
   it('has no inputs where none are written', () => {
-    expect(inputOf(compileFlow(flowOf({ id: 'a', action: 'pause' }), CATALOGUE))).toMatchObject({ input: {} });
+    expect(firstOf(compileFlow(flowOf({ id: 'a', action: 'pause' }), CATALOGUE))).toMatchObject({ input: {} });
   });
 
   it('leaves out an input whose field is absent', () => {
@@ -63,8 +64,8 @@ describe('a compiled flow', () => {
       details: { due: '{{ trigger.body.ticket.due }}' },
       count: '{{ trigger.body.extra.none }}',
     };
-    const decision = inputOf(compileFlow(flowOf({ id: 'a', action: 'log', inputs }), CATALOGUE));
-    expect(decision).toMatchObject({ kind: 'run-step', input: { message: 'a', details: {}, level: 'info' } });
+    const decision = firstOf(compileFlow(flowOf({ id: 'a', action: 'log', inputs }), CATALOGUE));
+    expect(decision).toMatchObject({ kind: 'run-action', input: { message: 'a', details: {}, level: 'info' } });
     expect(decision).not.toHaveProperty('input.count');
   });
 
@@ -91,14 +92,11 @@ describe('a compiled flow', () => {
     ],
   ])('fails a step without running it when %s', (_name, inputs, code, pointer) => {
     const flow = compileFlow(flowOf({ id: 'a', action: 'log', inputs }), CATALOGUE);
-    expect(inputOf(flow)).toEqual({
-      kind: 'fail-step',
-      key: 'a',
-      stepId: 'a',
-      position: 0,
-      action: 'log',
-      configured: inputs,
-      error: { code, pointer, message: expect.any(String) },
+    expect(firstOf(flow)).toMatchObject({
+      kind: 'record',
+      state: 'failed',
+      ...{ key: 'a', stepId: 'a', position: 0, action: 'log', configured: inputs, input: null },
+      error: { code, pointer, message: expect.any(String), stepId: 'a' },
     });
   });
 
@@ -107,8 +105,8 @@ describe('a compiled flow', () => {
     ['{{ trigger.body[trigger.body.ticket.title] }}', 'trigger.body[trigger.body.ticket.title]'],
   ])('names the pill that has left a required input empty: %s', (message, pill) => {
     const flow = compileFlow(flowOf({ id: 'a', action: 'log', inputs: { message } }), CATALOGUE);
-    expect(inputOf(flow)).toMatchObject({
-      kind: 'fail-step',
+    expect(firstOf(flow)).toMatchObject({
+      kind: 'record',
       error: { code: 'invalid-input', message: `${pill} is absent, but message is required.` },
     });
   });
