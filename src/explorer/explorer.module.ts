@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
 import { EndpointsModule } from '../endpoints/endpoints.module.js';
 import { NamespacesModule } from '../namespaces/namespaces.module.js';
+import { TriggersModule } from '../triggers/triggers.module.js';
 import { NamespaceDocuments } from './documents/namespace-documents.service.js';
 import { PlatformDocument } from './documents/platform-document.service.js';
 import { DefinitionReader } from './rest/definition-reader.service.js';
@@ -10,7 +11,7 @@ import { ExplorerController } from './rest/explorer.controller.js';
 import { ExplorerFiles } from './ui/explorer-files.service.js';
 
 @Module({
-  imports: [AuthModule, NamespacesModule, EndpointsModule],
+  imports: [AuthModule, NamespacesModule, TriggersModule, EndpointsModule],
   controllers: [ExplorerController, DefinitionsController],
   providers: [PlatformDocument, NamespaceDocuments, ExplorerFiles, DefinitionReader],
 })

@@ -1,7 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { FLOW_SCHEMAS } from '../flow-language/flow-schemas.js';
-import type { JsonSchema } from '../schema/json-schema.js';
-import { isJsonObject, type JsonValue } from '../shared/json.js';
+import { componentSchema } from './component-schema.js';
 
 type SchemaObjects = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
@@ -68,34 +67,19 @@ const { FlowDefinition, Trigger, ...PARTS } = FLOW_SCHEMAS;
 
 /** The flow definition as JSON Schemas for the published documents, by component name. The check is stricter. */
 export const FLOW_DEFINITION_SCHEMAS = {
-  FlowDefinition: component({
+  FlowDefinition: componentSchema({
     ...FlowDefinition,
     required: ['name'],
     description:
       'A flow: what starts it and what it does. A draft may be incomplete; the check says what keeps it from being activated.',
     example: EXAMPLE_FLOW,
   }),
-  Trigger: component({
+  Trigger: componentSchema({
     ...Trigger,
     description:
-      'What starts the flow. For `rest`: the API and its version, method and path of the endpoint, who may call it, and JSON Schemas ' +
-      '(2020-12) of what it takes. `{ "$ref": "#/complexObjects/<name>" }` refers to a complex object of the namespace.',
+      'What starts the flow; the members belong to the type. In schemas, `{ "$ref": "#/complexObjects/<name>" }` refers to a complex ' +
+      'object of the namespace.',
     example: EXAMPLE_FLOW.trigger,
   }),
-  ...Object.fromEntries(Object.entries(PARTS).map(([name, schema]) => [name, component(schema)])),
+  ...Object.fromEntries(Object.entries(PARTS).map(([name, schema]) => [name, componentSchema(schema)])),
 } as SchemaObjects;
-
-/** A part of the flow definition's schema as a component of a document. */
-function component(schema: JsonSchema): JsonSchema {
-  return withComponentRefs(schema) as JsonSchema;
-}
-
-function withComponentRefs(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(withComponentRefs);
-  if (!isJsonObject(value)) return value;
-  const entries = Object.entries(value).map(([name, part]): [string, JsonValue] => {
-    const isRef = name === '$ref' && typeof part === 'string';
-    return [name, isRef ? part.replace('#/$defs/', '#/components/schemas/') : withComponentRefs(part)];
-  });
-  return Object.fromEntries(entries);
-}

@@ -4,6 +4,8 @@ import { HttpAdapterHost, ModuleRef, ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { AuthSchemeCatalogue } from '../../auth/auth-scheme-catalogue.service.js';
 import { FLOW_DEFINITION_SCHEMAS } from '../../flows/flow-definition.schema.js';
+import type { JsonSchema } from '../../schema/json-schema.js';
+import { TriggerCatalogue } from '../../triggers/trigger-catalogue.service.js';
 import { addBodyRefusals } from './add-body-refusals.js';
 import { applicationForSwagger } from './application-for-swagger.js';
 import { completeAnswers } from './complete-answers.js';
@@ -12,6 +14,9 @@ import { completeSecurity } from './complete-security.js';
 import { operationsOf } from './operations-of.js';
 import { PLATFORM_TAGS } from './platform-tags.js';
 import { DocumentToPublish } from './published-document.js';
+import { triggerComponents } from './trigger-components.js';
+
+type SchemaObjects = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
 /** What belongs to the platform's own API; an application that imports it may have controllers elsewhere. */
 const PLATFORM = /^\/?(platform\/v1|explorer|health)(\/|$)/;
@@ -26,6 +31,7 @@ export class PlatformDocument {
     private readonly modules: ModulesContainer,
     private readonly adapterHost: HttpAdapterHost,
     private readonly schemes: AuthSchemeCatalogue,
+    private readonly triggers: TriggerCatalogue,
   ) {}
 
   get(): DocumentToPublish {
@@ -46,7 +52,7 @@ export class PlatformDocument {
       .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
       .addServer('/', 'This server')
       .build();
-    config.components = { ...config.components, schemas: { ...FLOW_DEFINITION_SCHEMAS } };
+    config.components = { ...config.components, schemas: this.definitionSchemas() };
     const app = applicationForSwagger(this.moduleRef, this.adapterHost);
     const scanned = SwaggerModule.createDocument(app, config, { include: this.platformModules() });
     const document = completeSecurity(scanned, this.schemes.securitySchemes());
@@ -56,6 +62,11 @@ export class PlatformDocument {
     const used = new Set(operationsOf(document).flatMap(({ operation }) => operation.tags ?? []));
     const described = PLATFORM_TAGS.filter(({ name }) => used.delete(name));
     return { ...document, tags: [...described, ...[...used].map((name) => ({ name }))] };
+  }
+
+  private definitionSchemas(): SchemaObjects {
+    const { Trigger } = FLOW_DEFINITION_SCHEMAS as unknown as Record<string, JsonSchema>;
+    return { ...FLOW_DEFINITION_SCHEMAS, ...triggerComponents(Trigger!, this.triggers.all()) } as SchemaObjects;
   }
 
   private platformModules(): Type[] {
