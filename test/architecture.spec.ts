@@ -33,6 +33,7 @@ const MODULES = [
   'openapi-import',
   'explorer',
   'diagnostics',
+  'cli',
 ];
 
 /** Decisions live here. They are tested without a database, so nothing that acts may creep in. */

@@ -3,11 +3,10 @@ import type { JsonSchema } from '../schema/json-schema.js';
 import { type ActionInWords, withActions } from './editing/with-actions.js';
 import { withStepKinds } from './editing/with-step-kinds.js';
 import { type TriggerInWords, withTriggers } from './editing/with-triggers.js';
+import { fileSchema } from './parts/file-schema.js';
+import { partsWithoutStores } from './parts/parts-without-stores.js';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
-
-/** Where one stands in the schema of a flow file. */
-export const FLOW_DEFINITION: JsonSchema = { $ref: '#/$defs/FlowDefinition' };
 
 /** What an installation knows besides the language: what steps may use and what may start flows. */
 export interface KnownToFlows {
@@ -28,9 +27,15 @@ export function definitionSchema(known: KnownToFlows): JsonSchema {
   };
 }
 
-/** JSON Schema of a flow file; `shape` is the one by which files are read, with `FLOW_DEFINITION` for its flows. */
-export function flowFileSchema(shape: JsonSchema, known: KnownToFlows): JsonSchema {
-  return { $schema: DIALECT, title: 'Sluice flow file', ...shape, $defs: definitions(known) };
+/** JSON Schema of a flow file: the shape by which files are read, in which flows are complete flow definitions. */
+export function publishedFileSchema(known: KnownToFlows): JsonSchema {
+  const { all, flows } = partsWithoutStores();
+  const parts = all.map((part) => ({
+    member: part.member,
+    isList: part.isList,
+    schema: part === flows ? { $ref: '#/$defs/FlowDefinition' } : part.schema,
+  }));
+  return { $schema: DIALECT, title: 'Sluice flow file', ...fileSchema(parts), $defs: definitions(known) };
 }
 
 function definitions({ actions, triggers }: KnownToFlows): Record<string, JsonSchema> {

@@ -4,9 +4,8 @@ import { holdsRole, type Principal } from '../auth/principal.js';
 import { CredentialVault } from '../connections/credential-vault.service.js';
 import { checkFlow } from '../flow-language/check-flow.js';
 import { FlowCatalogues } from '../flows/flow-catalogues.service.js';
-import type { ComplexObjects, JsonSchema } from '../schema/json-schema.js';
-import type { JsonObject } from '../shared/json.js';
 import type { ImportOptions, ImportPlan, PlannedItem } from './import-plan.js';
+import { complexObjectsIn } from './parts/complex-objects-in.js';
 import { FileParts } from './parts/file-parts.service.js';
 import { CurrentState } from './planning/current-state.js';
 import { digestPlan } from './planning/digest-plan.js';
@@ -58,7 +57,7 @@ export class PlanImport {
     { activate }: ImportOptions,
     principal: Principal,
   ): Promise<PlannedItem[]> {
-    const complexObjects = complexObjectsOf([
+    const complexObjects = complexObjectsIn([
       ...state.all(this.parts.complexObjects, namespace),
       ...items.filter(({ part }) => part === this.parts.complexObjects).map(({ content }) => content),
     ]);
@@ -77,9 +76,4 @@ export class PlanImport {
       });
     });
   }
-}
-
-/** By name; a later one of the same name takes the place of an earlier one. */
-function complexObjectsOf(items: readonly JsonObject[]): ComplexObjects {
-  return Object.fromEntries(items.map(({ name, schema }) => [name as string, schema as JsonSchema]));
 }

@@ -3,8 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module.js';
 import { ExpiredRows } from '../database/expired-rows.service.js';
 import { NamespacesModule } from '../namespaces/namespaces.module.js';
+import { BUILT_IN_TABLES } from './built-in-tables.js';
 import { Incident } from './incident/incident.entity.js';
-import { INCIDENT_TABLE } from './incident/incident.table.js';
 import { PutRecord } from './put-record.service.js';
 import { RecordChange } from './record-change.entity.js';
 import { RecordChanges } from './record-changes.service.js';
@@ -28,7 +28,7 @@ const KEEP_CHANGES_DAYS = 90;
 })
 export class TablesModule {
   constructor(catalogue: TableCatalogue, expired: ExpiredRows) {
-    catalogue.register(INCIDENT_TABLE);
+    BUILT_IN_TABLES.forEach((table) => catalogue.register(table));
     expired.remove('sluice.record_change', `changed_at < now() - interval '${KEEP_CHANGES_DAYS} days'`);
   }
 

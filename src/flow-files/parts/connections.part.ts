@@ -70,7 +70,8 @@ export class ConnectionsPart implements FilePart<ConnectionInFile> {
     const { settings, faults } = readConnection(item);
     if (faults.length > 0) return faults;
     const credential = credentialOf(settings.auth);
-    if (credential === null || credentials.get(credential) === 'connection-secret') return [];
+    if (credential === null || credentials === undefined) return [];
+    if (credentials.get(credential) === 'connection-secret') return [];
     const message = `needs a connection secret "${credential}" in this namespace: store it first`;
     return [{ pointer: '/auth/credential', code: 'unknown-credential', message }];
   }

@@ -8,8 +8,8 @@ import type { FieldError } from '../../shared/sluice-error.js';
 export interface Prospect {
   namespace: string;
   complexObjects: ComplexObjects;
-  /** The kinds of its credentials by name. */
-  credentials: ReadonlyMap<string, string>;
+  /** The kinds of its credentials by name. Without it nothing is said about whether one exists. */
+  credentials?: ReadonlyMap<string, string>;
 }
 
 /**
