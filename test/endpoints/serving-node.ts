@@ -34,6 +34,8 @@ import { NodesModule } from '../../src/nodes/nodes.module.js';
 import type { ComplexObjects } from '../../src/schema/json-schema.js';
 import { SluiceError } from '../../src/shared/sluice-error.js';
 import { newId } from '../../src/shared/uuid.js';
+import { TriggerCatalogue } from '../../src/triggers/trigger-catalogue.service.js';
+import { TriggersModule } from '../../src/triggers/triggers.module.js';
 
 /** `x-api-key: <role>@<namespace>` or `<role>@*`. */
 @Injectable()
@@ -98,6 +100,9 @@ const VAULT = { secrets: async (_namespace: string, name: string) => [name] };
 @Module({ providers: [{ provide: CredentialVault, useValue: VAULT }], exports: [CredentialVault] })
 class FakeConnectionsModule {}
 
+@Module({ providers: [{ provide: TriggerCatalogue, useValue: { armWith() {} } }], exports: [TriggerCatalogue] })
+class FakeTriggersModule {}
+
 @Global()
 @Module({ providers: [{ provide: ExpiredRows, useValue: { remove() {} } }], exports: [ExpiredRows] })
 class FakeDatabaseModule {}
@@ -143,6 +148,8 @@ export async function createServingNode() {
     .useModule(FakeNodesModule)
     .overrideModule(AuthModule)
     .useModule(FakeAuthModule)
+    .overrideModule(TriggersModule)
+    .useModule(FakeTriggersModule)
     .overrideModule(ConnectionsModule)
     .useModule(FakeConnectionsModule)
     .overrideModule(ExecutionsModule)
@@ -189,6 +196,7 @@ export async function createServingNode() {
       number: 1,
       definition,
       complexObjects,
+      pins: {},
       annotation: null,
       createdAt: new Date(),
       createdBy: 'someone',
