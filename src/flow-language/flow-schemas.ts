@@ -2,11 +2,12 @@ import type { JsonSchema } from '../schema/json-schema.js';
 import { LOGIC_KINDS } from './logic-kinds.js';
 import type { LogicKind } from './logic-kind.js';
 import { ANSWER_MAPPING, DURATION, RETRY_POLICY, SCHEMA } from './logic-kinds/definition-parts.js';
+import { PILL_NAME_PATTERN } from './pills/is-pill-name.js';
 import { stepsOf, TIMEOUT } from './logic-kinds/schema-parts.js';
 
 const ID: JsonSchema = {
   type: 'string',
-  pattern: '^[a-z][A-Za-z0-9_]{0,59}$',
+  pattern: PILL_NAME_PATTERN,
   description: 'Unique in the flow; later steps refer to its output as `steps.<id>`.',
   examples: ['open'],
 };
@@ -53,7 +54,7 @@ export const FLOW_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       variables: {
         type: 'object',
         maxProperties: 100,
-        propertyNames: { type: 'string', pattern: '^[a-z][A-Za-z0-9_]{0,59}$' },
+        propertyNames: { type: 'string', pattern: PILL_NAME_PATTERN },
         additionalProperties: { $ref: '#/$defs/Schema' },
         description:
           'JSON Schemas of `vars.<name>`. Each has a `default`, which is the value that an execution starts with.',

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../shared/json.js';
-import { isForbiddenName } from '../../schema/forbidden-names.js';
 import { ERROR_ROOT } from '../compile-answer.js';
 import { ExpressionError } from '../pills/expression-error.js';
+import { PILL_NAME_PATTERN } from '../pills/is-pill-name.js';
 import { VARIABLES_ROOT } from '../pills/known-facts.js';
 import { parseExpression } from '../pills/parse-expression.js';
 import { INTEGER, type PillType } from '../pills/pill-type.js';
@@ -9,7 +9,7 @@ import { type FlowPoint, joinPoints, withoutVariableFacts } from './flow-point.j
 import { variablesSetIn } from './inner-blocks.js';
 import type { Loop, StepVisit, Surroundings } from './step-visit.js';
 
-const NAME = /^[a-z][A-Za-z0-9_]{0,59}$/;
+const WELL_FORMED = new RegExp(PILL_NAME_PATTERN);
 const ROOTS = ['trigger', 'steps', VARIABLES_ROOT, ERROR_ROOT];
 
 /** A loop whose rounds were checked. */
@@ -43,7 +43,7 @@ export function checkLoop(
   return { roundEnd: joinPoints(end, ...loop.skips), exits: loop.exits, around: inside };
 }
 
-/** What is wrong with the pattern of a name has been told already. */
+/** A name of the wrong form has been told of already. */
 function nameIt(
   { pointer, flow, around }: StepVisit,
   at: string,
@@ -51,18 +51,17 @@ function nameIt(
   type: PillType,
   names: Map<string, PillType>,
 ): void {
-  if (typeof name !== 'string' || !NAME.test(name)) return;
+  if (typeof name !== 'string' || !WELL_FORMED.test(name)) return;
   const report = (code: string, message: string) =>
     flow.report({ code, severity: 'error', pointer: pointer + at, message, hint: 'Give it another name.' });
-  if (ROOTS.includes(name) || !canBeNamed(name)) report('reserved-name', `"${name}" means something else in pills.`);
+  if (ROOTS.includes(name) || !isVariable(name)) report('reserved-name', `"${name}" means something else in pills.`);
   else if (around.names.has(name)) report('name-taken', `A loop around this one has the name "${name}" already.`);
   else if (names.has(name)) report('name-taken', `The item and its position cannot both be called "${name}".`);
   else names.set(name, type);
 }
 
-/** Whether the expression language takes the name as one. */
-function canBeNamed(name: string): boolean {
-  if (isForbiddenName(name)) return false;
+/** Whether the expression language takes the name as one, which has some reserved. */
+function isVariable(name: string): boolean {
   try {
     return parseExpression(name).kind === 'variable';
   } catch (error) {

@@ -1,15 +1,13 @@
 import type { ComplexObjects } from '../../schema/json-schema.js';
-import { isForbiddenName } from '../../schema/forbidden-names.js';
 import { isJsonObject, type JsonValue } from '../../shared/json.js';
 import { jsonPointer } from '../../shared/json-pointer.js';
 import type { Finding } from '../finding.js';
+import { isPillName, PILL_NAME_HINT } from '../pills/is-pill-name.js';
 import { MISTAKE } from '../pills/pill-type.js';
 import { typeFromSchema } from '../pills/type-from-schema.js';
 import { checkDeclaredSchema } from './check-declared-schema.js';
 import type { DeclaredSchema } from './step-visit.js';
 
-const NAME = /^[a-z][A-Za-z0-9_]{0,59}$/;
-const WORDS = new Set(['true', 'false', 'null', 'in']);
 const MOST = 100;
 
 /** The variables that a flow declares, by name; null when it declares none. */
@@ -31,10 +29,7 @@ export function checkVariables(
   }
   const declared = entries.slice(0, MOST).map(([name, schema]): [string, DeclaredSchema] => {
     const at = jsonPointer('variables', name);
-    if (!NAME.test(name) || WORDS.has(name) || isForbiddenName(name)) {
-      const hint = 'Begin with a-z and go on with letters, digits and _, 60 at most.';
-      error('invalid-name', at, 'This cannot be the name of a variable.', hint);
-    }
+    if (!isPillName(name)) error('invalid-name', at, 'This cannot be the name of a variable.', PILL_NAME_HINT);
     const sound = checkDeclaredSchema(schema, complexObjects, at, report);
     if (isJsonObject(schema) && schema.default === undefined) {
       const message = `The variable "${name}" has no value to start with.`;

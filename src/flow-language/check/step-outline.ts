@@ -1,12 +1,9 @@
-import { isForbiddenName } from '../../schema/forbidden-names.js';
 import { isJsonObject, type JsonValue } from '../../shared/json.js';
 import { jsonPointer } from '../../shared/json-pointer.js';
 import type { Finding } from '../finding.js';
+import { isPillName, PILL_NAME_HINT } from '../pills/is-pill-name.js';
 import { innerBlocks } from './inner-blocks.js';
 
-const STEP_ID = /^[a-z][A-Za-z0-9_]{0,59}$/;
-/** Words of the expression language, which cannot follow a dot. */
-const WORDS = new Set(['true', 'false', 'null', 'in']);
 const MOST_STEPS = 500;
 const DEEPEST_BLOCK = 20;
 
@@ -40,9 +37,9 @@ export function outlineSteps(steps: JsonValue | undefined): StepOutline {
   }
 
   function visitId(id: JsonValue | undefined, pointer: string): void {
-    if (typeof id !== 'string' || !STEP_ID.test(id) || WORDS.has(id) || isForbiddenName(id)) {
+    if (!isPillName(id)) {
       const message = id === undefined ? 'Every step has an id.' : 'This cannot be the id of a step.';
-      report('invalid-step-id', pointer, message, 'Begin with a-z and go on with letters, digits and _, 60 at most.');
+      report('invalid-step-id', pointer, message, PILL_NAME_HINT);
       return;
     }
     const taken = places.get(id);

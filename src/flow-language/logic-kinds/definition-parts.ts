@@ -50,7 +50,8 @@ export const RETRY_POLICY: JsonSchema = {
     },
     when: {
       type: 'string',
-      description: 'A CEL condition over `error` (`code`, `message`, `attempts`), without braces, for what `on` cannot say.',
+      description:
+        'A CEL condition over `error` (`code`, `message`, `attempts`), without braces, for what `on` cannot say.',
       examples: ['error.code.startsWith("http-5")'],
     },
   },

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../schema/json-schema.js';
+import { PILL_NAME_PATTERN } from '../pills/is-pill-name.js';
 
 /** A list of steps, which run one after the other. */
 export function stepsOf(description: string): JsonSchema {
@@ -12,7 +13,7 @@ export function expressionOf(description: string, ...examples: string[]): JsonSc
 
 /** A name that pills begin with. */
 export function pillNameOf(description: string, example: string): JsonSchema {
-  return { type: 'string', pattern: '^[a-z][A-Za-z0-9_]{0,59}$', description, examples: [example] };
+  return { type: 'string', pattern: PILL_NAME_PATTERN, description, examples: [example] };
 }
 
 /** The output of a step that has nothing to tell. */
