@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseXml } from '../../../src/endpoints/bodies/parse-xml.js';
+import { parseXml } from '../../../src/schema/parse-xml.js';
 import { writeXml } from '../../../src/explorer/documents/write-xml.js';
 
 describe('writeXml', () => {
