@@ -1,12 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { DEFINITION_CHANGE_KINDS, type DefinitionChange } from '../flow-language/diff-definitions.js';
 import type { JsonValue } from '../shared/json.js';
-
-const ANY_JSON = [
-  { type: 'object', additionalProperties: true },
-  { type: 'array', items: {} },
-  ...['string', 'number', 'boolean', 'null'].map((type) => ({ type })),
-];
+import { ANY_JSON } from './any-json.js';
 
 export class DefinitionChangeDto implements DefinitionChange {
   @ApiProperty({

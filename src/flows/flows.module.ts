@@ -17,7 +17,9 @@ import { FlowVersions } from './flow-versions.service.js';
 import { Flow } from './flow.entity.js';
 import { Flows } from './flows.service.js';
 import { CopyFlowController } from './rest/copy-flow.controller.js';
+import { FunctionsController } from './rest/functions.controller.js';
 import { LogicController } from './rest/logic.controller.js';
+import { PreviewController } from './rest/preview.controller.js';
 import { FlowVersionsController } from './rest/flow-versions.controller.js';
 import { FlowsController } from './rest/flows.controller.js';
 
@@ -31,7 +33,14 @@ import { FlowsController } from './rest/flows.controller.js';
     TablesModule,
     ActionsModule,
   ],
-  controllers: [FlowsController, CopyFlowController, FlowVersionsController, LogicController],
+  controllers: [
+    FlowsController,
+    CopyFlowController,
+    PreviewController,
+    FlowVersionsController,
+    LogicController,
+    FunctionsController,
+  ],
   providers: [
     Flows,
     FlowVersions,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { previewPills } from '../../src/flow-language/preview-pills.js';
 import { evaluatePill } from './pills/evaluate-pill.js';
+import { FIXED_ENVIRONMENT } from './pills/fixed-environment.js';
 import { renderFunctions } from './render-functions.js';
 
 const PATH = 'docs/functions.md';
@@ -27,6 +29,15 @@ describe('docs/functions.md', () => {
 
   it('has an example for each function, and one for each of Flow Designer', () => {
     expect(EXAMPLES.length).toBeGreaterThan(200);
+  });
+
+  it('shows a preview as it is answered', () => {
+    const [request, answer] = ['preview', 'preview answer'].map((name) =>
+      JSON.parse(new RegExp(`\`\`\`json ${name}\\n([\\s\\S]*?)\`\`\``).exec(PAGE)![1]),
+    );
+    const { now, ...data } = request.data;
+    const sample = { ...data, now: new Date(now), uuid: FIXED_ENVIRONMENT.uuid };
+    expect(previewPills({ template: request.inputs }, sample)).toEqual(answer);
   });
 
   it.each(EXAMPLES)('says what is true: %s is %s', (expression, value) => {

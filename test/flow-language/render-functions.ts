@@ -1,37 +1,21 @@
-import { COMPREHENSIONS } from '../../src/flow-language/pills/comprehensions.js';
-import { describeType } from '../../src/flow-language/pills/describe-type.js';
-import type { PillFunction } from '../../src/flow-language/pills/pill-function.js';
-import { PILL_FUNCTION_GROUPS } from '../../src/flow-language/pills/pill-functions.js';
-import type { PillValue } from '../../src/flow-language/pills/pill-value.js';
-import { newOutputSize, toJson } from '../../src/flow-language/pills/to-json.js';
+import { describeFunctions, type FunctionDescription } from '../../src/flow-language/describe-functions.js';
 
 const HEAD = '| use | gives | what it is | example | value |\n|---|---|---|---|---|';
 
 /** The generated part of docs/functions.md. */
 export function renderFunctions(): string {
-  const groups = PILL_FUNCTION_GROUPS.map(
-    ({ title, functions }) => `### ${title}\n\n${HEAD}\n${functions.map(functionRow).join('\n')}\n`,
-  );
-  return [`### Going through a list\n\n${HEAD}\n${comprehensionRows()}\n`, ...groups].join('\n');
+  const functions = describeFunctions();
+  const groups = [...new Set(functions.map(({ group }) => group))];
+  return groups
+    .map((group) => {
+      const rows = functions.filter((one) => one.group === group).map(row);
+      return `### ${group}\n\n${HEAD}\n${rows.join('\n')}\n`;
+    })
+    .join('\n');
 }
 
-function functionRow({ name, style, parameters, result, description, example }: PillFunction): string {
-  const names = parameters.map((parameter) => (parameter.optional ? `${parameter.name}?` : parameter.name));
-  const use = style === 'method' ? `${names[0]}.${name}(${names.slice(1).join(', ')})` : `${name}(${names.join(', ')})`;
-  const type = typeof result === 'function' ? result(parameters.map((parameter) => parameter.type)) : result;
-  return row(use, describeType(type), description, example);
-}
-
-function comprehensionRows(): string {
-  const rows = [...COMPREHENSIONS].map(([name, { selects, description, gives, example }]) =>
-    row(`list.${name}(item, ${selects ? 'value' : 'condition'})`, gives, description, example),
-  );
-  return rows.join('\n');
-}
-
-function row(use: string, gives: string, what: string, example: { expression: string; value: PillValue }): string {
-  const value = JSON.stringify(toJson(example.value, newOutputSize()));
-  const cells = [code(use), gives, escaped(what), code(example.expression), code(value)];
+function row({ use, gives, description, example: { expression, value } }: FunctionDescription): string {
+  const cells = [code(use), gives, escaped(description), code(expression), code(JSON.stringify(value))];
   return `| ${cells.join(' | ')} |`;
 }
 

@@ -12,6 +12,7 @@ import { sortValues } from './functions/sort-values.js';
 import { isPillObject, kindOf, type PillValue } from './pill-value.js';
 import { findOverloads, mayBeAbsent } from './pill-functions.js';
 import { readMember } from './read-member.js';
+import type { Trace } from './trace.js';
 
 /** What one evaluation works on. */
 export interface Frame {
@@ -20,6 +21,7 @@ export interface Frame {
   environment: Environment;
   /** Items being gone through, the innermost last. */
   items: PillValue[];
+  trace?: Trace;
 }
 
 /** An expression as a function. Undefined means that the field it names is absent; only paths have no value. */
@@ -33,7 +35,10 @@ export function compileExpression(expression: Expression, items: readonly string
   const run = compile(expression, items);
   return (frame) => {
     frame.budget.spend(1);
-    return run(frame);
+    if (frame.trace === undefined) return run(frame);
+    const value = run(frame);
+    frame.trace.record(expression, value);
+    return value;
   };
 }
 

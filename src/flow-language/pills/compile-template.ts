@@ -53,6 +53,7 @@ function compileText(text: string, pointer: string, roots: readonly string[]): C
 /** Says in which input an evaluation went wrong. */
 function located(pointer: string, template: CompiledTemplate): CompiledTemplate {
   return (frame, size) => {
+    if (frame.trace !== undefined) frame.trace.pointer = pointer;
     try {
       return template(frame, size);
     } catch (error) {
