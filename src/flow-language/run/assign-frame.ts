@@ -10,7 +10,9 @@ export class AssignFrame extends StepFrame<CompiledAssignStep> {
     const evaluated = values(this.data);
     if ('error' in evaluated) return this.fail(evaluated.error);
     const input = evaluated.value;
-    const error = unfitData('input', input) ?? this.run.variables.assign(kind, names, input);
+    const unfit = unfitData('input', input);
+    if (unfit !== undefined) return this.fail(unfit);
+    const error = this.run.variables.assign(kind, names, input);
     if (error !== undefined) return this.fail(error, { input });
     this.record({ state: 'completed', input, output: {} });
     this.show({});

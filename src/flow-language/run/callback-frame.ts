@@ -60,7 +60,7 @@ export class CallbackFrame extends BlockFrame<CompiledWaitForCallbackStep> {
   }
 
   private tell(): void {
-    this.show({ resumeUrl: this.run.resumeUrl(this.key) });
+    this.show({ resumeUrl: this.run.resumeUrl(this.place) });
     this.telling = this.runSteps(this.step.steps);
   }
 

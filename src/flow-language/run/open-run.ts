@@ -4,7 +4,7 @@ import type { PillData } from '../pills/evaluation.js';
 import { frozenEnvironment } from './frozen-environment.js';
 import { JournalledScopes } from './journalled-scopes.js';
 import { LIMITS } from './limits.js';
-import type { RunDecision } from '../run-decision.js';
+import type { RunDecision, StepRunPlace } from '../run-decision.js';
 import type { RunFact } from '../run-fact.js';
 import type { RunStart } from '../run-start.js';
 import type { Scope } from './scope.js';
@@ -98,8 +98,8 @@ export class OpenRun {
     };
   }
 
-  resumeUrl(key: StepRunKey): string {
-    return this.start.resumeUrl(key);
+  resumeUrl({ key, stepId }: StepRunPlace): string {
+    return this.start.resumeUrl(key, stepId);
   }
 
   /** Takes everything on as the journal tells, then lets what the journal says has ended end, in the order in which it did. */

@@ -16,8 +16,14 @@ export class RespondFrame extends StepFrame<CompiledRespondStep> {
   }
 
   resume(fact: JournalledFact): void {
+    if (fact.state === 'running') return this.run.park(this);
     if (fact.state === 'completed' && fact.output?.answered === true) this.run.isAnswered = true;
     this.resumeOver(fact);
+  }
+
+  /** It was under way when its node died, and nobody was answered. */
+  proceed(): void {
+    this.begin();
   }
 
   override learn(fact: RunFact): void {

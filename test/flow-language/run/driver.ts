@@ -20,6 +20,7 @@ export class Driver {
   run: FlowRun;
   private readonly flow;
   private readonly open = new Map<string, HandedOut>();
+  private readonly limitedKeys = new Set<string>();
   private writes = 0;
 
   /** @param crashes numbers of the writes to the journal that are lost in a crash */
@@ -76,6 +77,13 @@ export class Driver {
 
   get waiting(): string[] {
     return [...this.rows.values()].filter(({ state }) => state === 'waiting').map(({ key }) => key);
+  }
+
+  /** Blocks under way whose time may run out. */
+  get limited(): string[] {
+    return [...this.rows.values()]
+      .filter(({ key, state }) => state === 'running' && this.limitedKeys.has(key))
+      .map(({ key }) => key);
   }
 
   /** `key state` of every row. */
@@ -161,6 +169,7 @@ export class Driver {
     expectThat(!ENDED.includes(before?.state) || (before?.state === 'failed' && state === 'caught'), record);
     expectThat(loop === null || this.rows.get(loop.key)?.state === 'running', record);
     const rounds = roundsDone ?? before?.roundsDone;
+    if (record.timeoutMilliseconds !== undefined) this.limitedKeys.add(key);
     this.rows.set(key, { key, state, input, output, error, ...(rounds !== undefined && { roundsDone: rounds }) });
   }
 

@@ -8,15 +8,29 @@ export function fateOf(key: string, seed: number, failing: boolean): { fails: bo
   return { fails: failing && hash % 5 === 0, waits: hash % 7 < 2, n: hash % 100 };
 }
 
+const never = () => false;
+
 /**
  * Tells what comes of the step runs until the execution is over.
  *
  * @param choose which of so many open step runs is told of next
+ * @param runsOut whether the time of some block runs out now
  */
-export function play(driver: Driver, seed: number, choose: (choices: number) => number, failing = true): Driver {
+export function play(
+  driver: Driver,
+  seed: number,
+  choose: (choices: number) => number,
+  { failing = true, runsOut = never }: { failing?: boolean; runsOut?: () => boolean } = {},
+): Driver {
   const waited = new Set<string>();
   for (let turn = 0; driver.end === undefined; turn++) {
+    const { limited } = driver;
     const open = [...driver.underWay, ...driver.waiting];
+    // A time-out that was lost in a crash is told again.
+    if (limited.length > 0 && (open.length === 0 || runsOut())) {
+      driver.timesOut(limited[choose(limited.length)]);
+      continue;
+    }
     if (open.length === 0 || turn > 5_000) throw new Error(`It does not go on: ${driver.states.join(', ')}`);
     const key = open[choose(open.length)];
     const { fails, waits, n } = fateOf(key, seed, failing);

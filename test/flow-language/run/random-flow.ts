@@ -72,9 +72,14 @@ function drafts({ concurrent, abrupt }: RandomFlowOptions) {
       fc.record({ do: steps, onTimeout: steps }).map((rest) => ({ waitForCallback: {}, ...rest })),
       fc.record({ parallel: fc.array(fc.record({ do: steps }), { maxLength: concurrent ? 3 : 1 }) }),
     ] as fc.Arbitrary<Draft>[];
+    const limited = blocks.map((block) =>
+      fc
+        .tuple(block, fc.boolean())
+        .map(([step, isLimited]) => (isLimited && !('waitForCallback' in step) ? { ...step, timeout: 'PT1M' } : step)),
+    );
     return {
       steps: fc.array(tie('step'), { maxLength: 3 }) as fc.Arbitrary<Draft[]>,
-      step: fc.oneof({ maxDepth: 3 }, leaf, leaf, ...blocks),
+      step: fc.oneof({ maxDepth: 3 }, leaf, leaf, ...limited),
     };
   }).steps;
 }
