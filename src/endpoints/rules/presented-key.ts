@@ -3,7 +3,7 @@ import { pathOf } from '../../http/path-of.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { IDEMPOTENCY_HEADER, type RestRepeats } from '../../triggers/rest-rules.js';
 import type { PresentedKey } from './decide-start.js';
-import { readIdempotencyKey } from './read-idempotency-key.js';
+import { readIdempotencyKey } from '../../http/read-idempotency-key.js';
 import { type FingerprintedRequest, requestFingerprint } from './request-fingerprint.js';
 
 /**

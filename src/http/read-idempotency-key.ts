@@ -1,4 +1,4 @@
-import { SluiceError } from '../../shared/sluice-error.js';
+import { SluiceError } from '../shared/sluice-error.js';
 
 const BARE = /^[\x21-\x7e]{1,255}$/;
 /** A string of RFC 9651, as the draft has it; without spaces. */
