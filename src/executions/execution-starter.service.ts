@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { NodeIdentity } from '../nodes/node-identity.js';
 import { NodeRegistry } from '../nodes/node-registry.service.js';
 import { SluiceError } from '../shared/sluice-error.js';
@@ -8,7 +9,9 @@ import type { AwaitedMoment, ExecutionOutcome } from './execution-outcome.js';
 import { ExecutionOutcomes } from './execution-outcomes.service.js';
 import { NodeRuns } from './running/node-runs.service.js';
 import type { StartRequest } from './start-request.js';
+import { AcceptExecution } from './store/accept-execution.service.js';
 import { ExecutionStore } from './store/execution-store.service.js';
+import { addJob } from './store/job-sql.js';
 import { NotAlive } from './store/not-alive.js';
 
 /** An execution that will be finished, whatever happens to this node. */
@@ -28,6 +31,7 @@ export class ExecutionStarter {
     private readonly node: NodeIdentity,
     private readonly registry: NodeRegistry,
     private readonly outcomes: ExecutionOutcomes,
+    private readonly acceptance: AcceptExecution,
   ) {}
 
   /**
@@ -51,6 +55,25 @@ export class ExecutionStarter {
   }
 
   /**
+   * Like `start`, but makes the execution part of the caller's transaction: with the commit it is there, queued for any
+   * node, and without it there is nothing.
+   */
+  async startWithin(
+    manager: EntityManager,
+    request: Omit<StartRequest, 'files' | 'awaited'>,
+  ): Promise<StartedExecution> {
+    const executionId = newId();
+    const acceptance = { executionId, state: 'queued', nodeId: this.node.id, claimed: false };
+    try {
+      await this.acceptance.accept(request, { ...acceptance, afterwards: addJob('accepted.id') }, manager);
+    } catch (error) {
+      if (error instanceof AlreadyStarted) return repeatOf(error.earlier, request);
+      throw error instanceof NotAlive ? outOfTouch(error) : error;
+    }
+    return { executionId, state: 'queued' };
+  }
+
+  /**
    * Resolves once the execution is committed: `running` on this node when it has room, else `queued` for any node. Throws
    * `idempotency-key-reused` when another request has taken the key of this one, and `not-ready`, with nothing committed,
    * when the other nodes may have gone on without this one.
@@ -60,11 +83,7 @@ export class ExecutionStarter {
       return await this.accept(request);
     } catch (error) {
       if (error instanceof AlreadyStarted) return repeatOf(error.earlier, request);
-      if (!(error instanceof NotAlive)) throw error;
-      throw new SluiceError('not-ready', 'This node was out of touch and is catching up. Send the request again.', {
-        headers: { 'retry-after': '1' },
-        cause: error,
-      });
+      throw error instanceof NotAlive ? outOfTouch(error) : error;
     }
   }
 
@@ -80,6 +99,13 @@ export class ExecutionStarter {
       throw error;
     }
   }
+}
+
+function outOfTouch(cause: NotAlive): SluiceError {
+  return new SluiceError('not-ready', 'This node was out of touch and is catching up. Send the request again.', {
+    headers: { 'retry-after': '1' },
+    cause,
+  });
 }
 
 function repeatOf({ executionId, state, fingerprint }: EarlierStart, { once }: StartRequest): StartedExecution {

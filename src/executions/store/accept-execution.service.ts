@@ -28,10 +28,13 @@ export class AcceptExecution {
 
   /**
    * Accepts the execution. Throws, having written nothing, `AlreadyStarted` when another one holds its key and `NotAlive`
-   * when the node is not alive.
+   * when the node is not alive. In the transaction of `manager`, when one is given.
    */
-  async accept(request: StartRequest, acceptance: Acceptance): Promise<void> {
-    const { manager } = this.dataSource;
+  async accept(
+    request: StartRequest,
+    acceptance: Acceptance,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<void> {
     const { once, files = [] } = request;
     if (files.length === 0) return this.insert(manager, request, acceptance);
     // A repeat is told before its files are written, not only after.
