@@ -20,6 +20,9 @@ import { CreateConnections1764000020000 } from './migrations/1764000020000-conne
 import { CreateTokenIssuers1764000021000 } from './migrations/1764000021000-token-issuers.js';
 import { CreateFiles1764000022000 } from './migrations/1764000022000-files.js';
 import { CreateRecordChanges1764000024000 } from './migrations/1764000024000-record-changes.js';
+import { CreateSchedules1764000025000 } from './migrations/1764000025000-schedules.js';
+import { CreateRecordTriggers1764000026000 } from './migrations/1764000026000-record-triggers.js';
+import { CreateApprovals1764000028000 } from './migrations/1764000028000-approvals.js';
 import { AddFlowLogic1764000030000 } from './migrations/1764000030000-flow-logic.js';
 import { AddFlowPins1764000031000 } from './migrations/1764000031000-flow-pins.js';
 
@@ -46,6 +49,9 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateTokenIssuers1764000021000,
   CreateFiles1764000022000,
   CreateRecordChanges1764000024000,
+  CreateSchedules1764000025000,
+  CreateRecordTriggers1764000026000,
+  CreateApprovals1764000028000,
   AddFlowLogic1764000030000,
   AddFlowPins1764000031000,
 ];
