@@ -36,7 +36,7 @@ const isTrigger = compileValidator(TRIGGER_SCHEMA, { ticket: TICKET });
 /** Failures that depend on values no schema of these tests rules out, rather than on types or on what is there. */
 const ABOUT_VALUES = ['number-out-of-range', 'division-by-zero', 'expression-too-costly'];
 /** What the flows and these tests fail with themselves. */
-const OWN = ['boom', 'no-use'];
+const OWN = ['boom', 'no-use', 'timed-out'];
 
 function errorsOf(driver: Driver): { code: string; message: string }[] {
   return driver.log.flatMap((decision) => ('error' in decision && decision.error ? [decision.error] : []));

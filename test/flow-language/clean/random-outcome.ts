@@ -67,6 +67,14 @@ function outputOf(decision: RunDecision | undefined): fc.Arbitrary<unknown> {
   return (decision?.kind === 'run-action' && outputs[decision.action]) || fc.constant({});
 }
 
+/** The blocks under way that have a time-out. */
+function boundedBlocks(driver: Driver): string[] {
+  return driver.log.flatMap((decision) => {
+    if (decision.kind !== 'record' || decision.timeoutMilliseconds === undefined) return [];
+    return driver.rows.get(decision.key)?.state === 'running' ? [decision.key] : [];
+  });
+}
+
 /** Tells what comes of the step runs, in any order, until the execution is over. */
 export function playAtRandom(driver: Driver, generate: GeneratorValue): void {
   const waited = new Set<string>();
@@ -75,6 +83,11 @@ export function playAtRandom(driver: Driver, generate: GeneratorValue): void {
     if (open.length === 0) throw new Error(`It does not go on: ${driver.states.join(', ')}`);
     const key = open[generate(fc.nat, { max: open.length - 1 })];
     const chance = generate(fc.nat, { max: 9 });
+    const late = generate(fc.nat, { max: 29 }) === 0 ? boundedBlocks(driver)[0] : undefined;
+    if (late !== undefined) {
+      driver.timesOut(late);
+      continue;
+    }
     if (driver.isCallback(key)) driver.completes(key, generate(() => callback) as JsonObject);
     else if (chance === 0 && !waited.has(key)) driver.waits((waited.add(key), key));
     else if (driver.waiting.includes(key)) driver.again(key);

@@ -33,6 +33,8 @@ const MISTAKES = [
   '[1, "x"]',
 ];
 const DEEPEST = 2;
+/** Members of the steps that may have a time-out, besides actions. */
+const BOUNDED = ['if', 'decision', 'forEach', 'doUntil', 'parallel', 'try', 'callFlow'];
 
 /** Makes random steps that see one another as the flow language lets them. */
 export class RandomSteps {
@@ -74,7 +76,9 @@ export class RandomSteps {
     ] as const;
     const ends = place.inLoop ? [this.leave, this.leave, this.leave] : [this.leave];
     const makers = place.depth < DEEPEST ? [...leaves, ...blocks, ...blocks, ...ends] : [...leaves, ...ends];
-    return this.one(makers).call(this, atoms, { ...place, depth: place.depth + 1 });
+    const made = this.one(makers).call(this, atoms, { ...place, depth: place.depth + 1 });
+    const isBounded = BOUNDED.some((member) => member in made.step) && this.generate(fc.nat, { max: 3 }) === 0;
+    return isBounded ? { ...made, step: { ...made.step, timeout: 'PT1H' } as StepDefinition } : made;
   }
 
   private log(atoms: Atoms): Made {
