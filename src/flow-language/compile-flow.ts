@@ -2,10 +2,10 @@ import { sharedValidator } from '../schema/shared-validator.js';
 import { answerSchema } from './answer-schema.js';
 import type { AnswerDefinition } from './answer.js';
 import { compileAnswer, type CompiledAnswer } from './compile-answer.js';
-import { compileSteps } from './compile-steps.js';
-import { compileVariable } from './compile-variable.js';
+import { compileSteps } from './compile/compile-steps.js';
+import { compileVariable } from './compile/compile-variable.js';
 import type { CompiledFlow } from './compiled-flow.js';
-import { durationOf } from './duration-of.js';
+import { durationOf } from './compile/duration-of.js';
 import type { AnswerMapping, CompileCatalogue } from './flow-catalogue.js';
 import type { FlowDefinition } from './flow-definition.js';
 

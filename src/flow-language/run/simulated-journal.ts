@@ -15,9 +15,14 @@ export class SimulatedJournal {
   /** Handed out and not told of, in that order. */
   private readonly calls = new Map<StepRunKey, SimulatedCall>();
   private readonly triesByStep = new Map<string, number>();
+  private characters = 0;
 
   get stepRuns(): readonly TracedStepRun[] {
     return [...this.traced.values()];
+  }
+
+  get progress(): { stepRuns: number; characters: number } {
+    return { stepRuns: this.traced.size, characters: this.characters };
   }
 
   nextCall(): SimulatedCall | undefined {
@@ -77,6 +82,7 @@ export class SimulatedJournal {
 
   private end({ key }: SimulatedCall, fact: Omit<RunFact, 'key'>): RunFact {
     this.calls.delete(key);
+    this.count(fact.output);
     this.traced.set(key, { ...this.traced.get(key)!, error: null, ...fact });
     return { key, ...fact };
   }
@@ -89,6 +95,12 @@ export class SimulatedJournal {
 
   private write(place: StepRunPlace, what: Pick<TracedStepRun, 'state' | 'attempts'> & Partial<TracedStepRun>): void {
     const nothing = { input: null, output: null, error: null };
+    this.count(what.input);
+    this.count(what.output);
     this.traced.set(place.key, { ...nothing, ...what, ...placeIn(place) });
+  }
+
+  private count(data: JsonObject | null | undefined): void {
+    if (data != null) this.characters += JSON.stringify(data).length;
   }
 }

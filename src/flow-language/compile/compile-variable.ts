@@ -1,7 +1,7 @@
-import type { ComplexObjects, JsonSchema } from '../schema/json-schema.js';
-import { sharedValidator } from '../schema/shared-validator.js';
-import { isJsonObject, type JsonValue } from '../shared/json.js';
-import type { CompiledVariable } from './compiled-flow.js';
+import type { ComplexObjects, JsonSchema } from '../../schema/json-schema.js';
+import { sharedValidator } from '../../schema/shared-validator.js';
+import { isJsonObject, type JsonValue } from '../../shared/json.js';
+import type { CompiledVariable } from '../compiled-flow.js';
 
 /** What says nothing about how the items of a list go together, so that one more item can be told valid by itself. */
 const ITEM_BY_ITEM = new Set([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RetryPolicy } from '../../../src/flow-language/flow-definition.js';
 import type { RetryFailure } from '../../../src/flow-language/retry-plan.js';
-import { compileRetry } from '../../../src/flow-language/run/compile-retry.js';
+import { compileRetry } from '../../../src/flow-language/compile/compile-retry.js';
 
 const failure = (attempts: number, more: Partial<RetryFailure> = {}, code = 'connection-failed'): RetryFailure => ({
   error: { code, message: 'It broke.' },

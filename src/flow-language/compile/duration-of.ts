@@ -1,5 +1,5 @@
-import { durationMilliseconds } from '../shared/duration.js';
-import type { DurationText } from './flow-definition.js';
+import { durationMilliseconds } from '../../shared/duration.js';
+import type { DurationText } from '../flow-definition.js';
 
 /** The time-out that is written, in milliseconds; nothing when none is, or none that can be read. */
 export function durationOf(timeout: DurationText | undefined): { timeoutMilliseconds?: number } {
