@@ -5,6 +5,7 @@ import { FlowCatalogues } from '../../src/flows/flow-catalogues.service.js';
 import { SluiceError } from '../../src/shared/sluice-error.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { createEngineNode, createFlow, type EngineNode } from './support/engine-node.js';
+import { MANUAL_TRIGGER } from './support/manual-trigger.js';
 
 let database: TestDatabase;
 let node: EngineNode;
@@ -12,8 +13,7 @@ let node: EngineNode;
 beforeAll(async () => {
   database = await createTestDatabase();
   node = await createEngineNode(database);
-  const catalogues = node.module.get(FlowCatalogues, { strict: false });
-  catalogues.registerTrigger({ type: 'manual', check: () => [], output: () => ({ type: 'object' }) });
+  node.module.get(FlowCatalogues, { strict: false }).registerTrigger(MANUAL_TRIGGER);
 });
 
 afterEach(() => {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StartRequest } from '../../src/executions/start-request.js';
 import type { ExecutionStore } from '../../src/executions/store/execution-store.service.js';
+import { FlowCatalogues } from '../../src/flows/flow-catalogues.service.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { Crash, type CrashMoment, crashingStore } from './support/crash.js';
 import { createEngineNode, createFlow, type EngineNode } from './support/engine-node.js';
 import { FOREVER, interpreterOn } from './support/interpreter-on.js';
+import { MANUAL_TRIGGER } from './support/manual-trigger.js';
 
 let database: TestDatabase;
 let survivor: EngineNode;
@@ -14,6 +16,9 @@ let request: StartRequest;
 beforeAll(async () => {
   database = await createTestDatabase();
   [survivor, victim] = [await createEngineNode(database), await createEngineNode(database)];
+  for (const node of [survivor, victim]) {
+    node.module.get(FlowCatalogues, { strict: false }).registerTrigger(MANUAL_TRIGGER);
+  }
   const open = (text: string) => ({
     id: 'open',
     action: 'create-record',

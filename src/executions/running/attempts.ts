@@ -26,6 +26,7 @@ export class Attempts {
   /** @param limit what to call when it takes too long */
   start(attempt: Attempt, perform: () => Promise<void>, limit?: { milliseconds: number; onTimeout(): void }): void {
     const timer = limit && setTimeout(() => limit.onTimeout(), Math.min(limit.milliseconds, 2 ** 31 - 1));
+    timer?.unref();
     this.open.set(attempt.begun.key, attempt);
     const performing = perform()
       .then(

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CallFlow } from '../../flow-language/run-decision.js';
-import { CallableFlows } from '../../flows/callable-flows.service.js';
-import type { FlowVersionView } from '../../flows/flow-version-view.js';
+import { type CallableFlow, CallableFlows } from '../../flows/callable-flows.service.js';
 import { sharedValidator } from '../../schema/shared-validator.js';
-import { isJsonObject, type JsonObject } from '../../shared/json.js';
+import type { JsonObject } from '../../shared/json.js';
 import { CalledExecutionStore } from '../store/called-execution-store.service.js';
 import type { Attempt } from './attempt.js';
 import { CommittingStep } from './committing-step.service.js';
@@ -43,9 +42,9 @@ export class FlowCaller {
     const inputs = inputsFor(called, input);
     const write = await this.committing.run(execution.claim, journal, attempt, async (manager) => {
       const executionId = await this.executions.queue(manager, {
-        namespace: called.namespace,
-        flowId: called.flowId,
-        flowVersionId: called.id,
+        namespace: called.version.namespace,
+        flowId: called.version.flowId,
+        flowVersionId: called.version.id,
         trigger: { inputs },
         depth,
         parentExecutionId: execution.claim.executionId,
@@ -60,11 +59,9 @@ export class FlowCaller {
 }
 
 /** With the defaults that the flow declares. Throws `StepFailed` when they are not what it takes. */
-function inputsFor({ definition, complexObjects }: FlowVersionView, given: JsonObject): JsonObject {
-  const { inputs: schema } = definition.trigger;
-  if (!isJsonObject(schema)) return given;
+function inputsFor({ version, inputs: schema }: CallableFlow, given: JsonObject): JsonObject {
   const inputs = structuredClone(given);
-  const [error] = sharedValidator(schema, complexObjects)(inputs);
+  const [error] = sharedValidator(schema, version.complexObjects)(inputs);
   if (error === undefined) return inputs;
   const name = error.pointer.slice(1).replaceAll('/', '.') || 'inputs';
   throw new StepFailed({
