@@ -18,6 +18,7 @@ import { ConnectionsPart } from './parts/connections.part.js';
 import { FileParts } from './parts/file-parts.service.js';
 import { FlowsPart } from './parts/flows.part.js';
 import { NamespaceSettingsPart } from './parts/namespace-settings.part.js';
+import { CheckImported } from './planning/check-imported.service.js';
 import { PlanImport } from './plan-import.service.js';
 import { ExportController } from './rest/export.controller.js';
 import { ImportController } from './rest/import.controller.js';
@@ -45,6 +46,7 @@ import { TakeYaml } from './rest/take-yaml.service.js';
     FlowsPart,
     FileParts,
     ExportFlows,
+    CheckImported,
     PlanImport,
     ApplyImport,
     ActivateImported,

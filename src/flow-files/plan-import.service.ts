@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { holdsRole, type Principal } from '../auth/principal.js';
-import { CredentialVault } from '../connections/credential-vault.service.js';
-import { checkFlow } from '../flow-language/check-flow.js';
-import { FlowCatalogues } from '../flows/flow-catalogues.service.js';
 import type { ImportOptions, ImportPlan, PlannedItem } from './import-plan.js';
 import { complexObjectsIn } from './parts/complex-objects-in.js';
+import type { FilePart } from './parts/file-part.js';
 import { FileParts } from './parts/file-parts.service.js';
+import { CheckImported } from './planning/check-imported.service.js';
 import { CurrentState } from './planning/current-state.js';
 import { digestPlan } from './planning/digest-plan.js';
 import { type FileItem, fileItems } from './planning/file-items.js';
@@ -28,8 +27,7 @@ export class PlanImport {
   constructor(
     private readonly dataSource: DataSource,
     private readonly parts: FileParts,
-    private readonly catalogues: FlowCatalogues,
-    private readonly vault: CredentialVault,
+    private readonly checker: CheckImported,
   ) {}
 
   /** Takes any JSON value. Throws `validation-failed`, `forbidden`, `namespace-not-found`. */
@@ -57,23 +55,29 @@ export class PlanImport {
     { activate }: ImportOptions,
     principal: Principal,
   ): Promise<PlannedItem[]> {
+    const contentsOf = (part: FilePart) => items.filter((item) => item.part === part).map(({ content }) => content);
     const complexObjects = complexObjectsIn([
       ...state.all(this.parts.complexObjects, namespace),
-      ...items.filter(({ part }) => part === this.parts.complexObjects).map(({ content }) => content),
+      ...contentsOf(this.parts.complexObjects),
     ]);
-    const catalogue = await this.catalogues.forVersion(namespace, complexObjects);
-    const credentials = await this.vault.kinds(namespace);
+    const { catalogue, findings } = await this.checker.check({
+      namespace,
+      complexObjects,
+      connections: contentsOf(this.parts.connections).map(({ name }) => name as string),
+      definitions: contentsOf(this.parts.flows),
+      activate,
+    });
+    const prospect = { namespace, complexObjects, credentials: catalogue.credentials };
     const isNew = state.all(this.parts.settings, namespace).length === 0;
-    return items.map((item) => {
-      const isFlow = item.part === this.parts.flows;
-      return planItem(item, {
+    return items.map((item) =>
+      planItem(item, {
         current: state.of(item),
-        faults: item.part.faults(item.content, { namespace, complexObjects, credentials }),
-        findings: isFlow ? checkFlow(item.content, catalogue) : [],
+        faults: item.part.faults(item.content, prospect),
+        findings: findings.get(item.content) ?? [],
         // Namespaces are created by whoever is admin everywhere.
         mayChange: holdsRole(principal, [item.part.role], isNew ? undefined : namespace),
-        activate: activate && isFlow,
-      });
-    });
+        activate,
+      }),
+    );
   }
 }

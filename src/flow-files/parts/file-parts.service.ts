@@ -14,7 +14,7 @@ export class FileParts {
   constructor(
     readonly settings: NamespaceSettingsPart,
     readonly complexObjects: ComplexObjectsPart,
-    connections: ConnectionsPart,
+    readonly connections: ConnectionsPart,
     apiVersions: ApiVersionsPart,
     readonly flows: FlowsPart,
   ) {

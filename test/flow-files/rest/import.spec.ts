@@ -73,6 +73,19 @@ describe('a plan', () => {
     expect(without.body.items[0].findings).not.toEqual([]);
   });
 
+  it('checks flows against the flows of the file that they call', async () => {
+    const caller = { ...flow(), name: 'A caller', steps: [{ id: 'call', callFlow: 'B called' }] };
+    const called = { name: 'B called', trigger: { type: 'manual' }, steps: [] };
+    const errors = async (...flows: JsonObject[]) =>
+      (await plan(file({ flows }), test.admin, '?activate=true')).body.items.flatMap(
+        ({ findings }: { findings: object[] }) => findings,
+      );
+    expect(await errors(caller)).toContainEqual(expect.objectContaining({ pointer: '/steps/0/callFlow' }));
+    expect(await errors(caller, called)).toEqual([]);
+    const { body } = await apply(file({ flows: [caller, called] }), test.admin, '?activate=true');
+    expect(body.activations.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['activated', 'activated']);
+  });
+
   it('names each conflict with its place in the file, and then nothing can be applied', async () => {
     const content = file({
       complexObjects: [{ name: 'broken', schema: { type: 'strin' } }],
