@@ -29,9 +29,12 @@ export function isKnownToBe(
   return isBoolean && typeof value === 'boolean' && known.has(valueFact('is-not', key, !value));
 }
 
+/** Beyond these nothing more is kept in mind, so that no flow takes long to check. */
+const MOST_FACTS = 2_000;
+
 /** What is known once a condition has turned out to be `outcome`, besides what was known before. */
 export function factsWhen(condition: Expression, outcome: boolean, known: KnownFacts): KnownFacts {
-  const facts = newFacts(condition, outcome);
+  const facts = known.size > MOST_FACTS ? [] : newFacts(condition, outcome);
   return facts.length === 0 ? known : new Set([...known, ...facts]);
 }
 
