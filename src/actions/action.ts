@@ -21,6 +21,8 @@ export interface ActionDefinition<
   readonly title: string;
   readonly description: string;
   readonly effect: E;
+  /** What comes of it depends on stored data, not on its inputs alone: a test case keeps what came of it once. */
+  readonly readsData?: true;
   /** Inputs as a designer might write them, without pills; the first is the most telling. */
   readonly examples: readonly Input[];
   /** A `SluiceError` fails the step with its code and text; any other error fails it with a general one. */
@@ -52,6 +54,8 @@ export interface ActionContext {
   hops?: number;
   /** Those that are frozen in the flow version. */
   complexObjects?: ComplexObjects;
+  /** The moment that it is, in a test run; otherwise the database's clock tells. */
+  now?: Date;
   /** Adds a line to the step run's log. */
   log(level: LogLevel, message: string): void;
   /** Aborted when the execution must stop. */

@@ -15,7 +15,7 @@ import { ActiveContract } from './active-contract.service.js';
 import type { Activation } from './activation-outcome.js';
 import { type Armed, ArmTriggers } from './arm-triggers.service.js';
 import { LiveNodes } from './live-nodes.service.js';
-import { requireActivatable } from './require-activatable.js';
+import { requireActivatable } from '../flows/require-activatable.js';
 import { requireCompatible } from './require-compatible.js';
 
 export interface ActivationRequest {

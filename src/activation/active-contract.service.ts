@@ -12,7 +12,7 @@ import { FlowVersions } from '../flows/flow-versions.service.js';
 import type { Flow } from '../flows/flow.entity.js';
 import { Flows } from '../flows/flows.service.js';
 import type { RestTrigger } from '../triggers/rest-trigger.js';
-import { requireActivatable } from './require-activatable.js';
+import { requireActivatable } from '../flows/require-activatable.js';
 
 /** How a draft differs from what callers rely on now. */
 export interface ContractDiff {

@@ -2,6 +2,7 @@ import type { JsonObject } from '../shared/json.js';
 import type { AnswerOutcome } from './answer.js';
 import type { CompiledFlow } from './compiled-flow.js';
 import { FlowRun } from './flow-run.js';
+import type { StepError } from './journal.js';
 import { LIMITS } from './run/limits.js';
 import type { Complete, Fail } from './run-decision.js';
 import type { RunStart } from './run-start.js';
@@ -14,6 +15,14 @@ export interface SimulationOptions extends Pick<RunStart, 'trigger' | 'environme
   outcomeOf: OutcomeOf;
   /** After so many of those the run is abandoned with `too-many-step-runs`. */
   mostCalls?: number;
+  /** Asked again and again while it runs, so that others get their turn; the run is abandoned with the error it gives. */
+  heed?(progress: SimulationProgress): Promise<StepError | undefined> | undefined;
+}
+
+export interface SimulationProgress {
+  stepRuns: number;
+  /** What all inputs and outputs so far come to, as JSON. */
+  characters: number;
 }
 
 /** All that a simulated execution did. */
@@ -31,23 +40,25 @@ export interface Trace {
  * in the order in which they were handed out, so the same outcomes give the same trace.
  */
 export async function simulate(flow: CompiledFlow, options: SimulationOptions): Promise<Trace> {
-  const { trigger, environment, outcomeOf, mostCalls = LIMITS.stepRuns } = options;
+  const { trigger, environment, outcomeOf, mostCalls = LIMITS.stepRuns, heed } = options;
   const run = new FlowRun(flow, { trigger, environment, journal: [], resumeUrl: (key) => `simulated:${key}` });
   const journal = new SimulatedJournal();
-  const end = takeDecisions();
+  const end = await takeDecisions();
   if (end !== undefined) return traceOf(end);
   for (let calls = 1; ; calls++) {
     const call = journal.nextCall();
     if (call === undefined) throw new Error('Nothing is under way, and the execution is not over.');
     if (calls > mostCalls) run.abandon(tooMany(mostCalls));
     else await perform(call);
-    const ending = takeDecisions();
+    const ending = await takeDecisions();
     if (ending !== undefined) return traceOf(ending);
   }
 
   /** Acts on all that can be done now; answers how the execution ended, if it did. */
-  function takeDecisions(): Complete | Fail | undefined {
+  async function takeDecisions(): Promise<Complete | Fail | undefined> {
     for (let batch = run.next(); batch.length > 0; batch = run.next()) {
+      const reason = await heed?.(journal.progress);
+      if (reason !== undefined) run.abandon(reason);
       for (const decision of batch) {
         if (decision.kind === 'complete' || decision.kind === 'fail') return decision;
         const told = journal.take(decision);

@@ -16,6 +16,7 @@ export class LookUpRecordAction implements ActionDefinition<{ table: string; fil
   readonly description =
     'Finds the newest record whose columns hold exactly these values. `found` says whether there is one; without one there is no `record`.';
   readonly effect = 'pure';
+  readonly readsData = true;
   readonly input = inputSchema({ type: 'object' });
   readonly output = outputSchema({ type: 'object' });
   readonly examples = [{ table: 'incident', filters: { correlation_id: 'TICKET-4711' } }];

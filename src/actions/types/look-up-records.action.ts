@@ -27,6 +27,7 @@ export class LookUpRecordsAction implements ActionDefinition<Input, 'pure'> {
   readonly description =
     'Finds the records that meet a filter, sorted, up to a limit. `more` says whether the limit has left some out; `count`, when it is asked for, how many there are in all.';
   readonly effect = 'pure';
+  readonly readsData = true;
   readonly input = inputSchema({ type: 'object' });
   readonly output = outputSchema({ type: 'object' });
   readonly examples: readonly Input[] = [

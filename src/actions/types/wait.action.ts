@@ -5,7 +5,7 @@ import { durationMilliseconds } from '../../shared/duration.js';
 import type { JsonObject } from '../../shared/json.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { Action } from '../action.decorator.js';
-import type { ActionDefinition, ActionOutcome } from '../action.js';
+import type { ActionContext, ActionDefinition, ActionOutcome } from '../action.js';
 import { EMPTY_OUTPUT } from './empty-output.js';
 
 const LONGEST_SECONDS = 366 * 86_400;
@@ -66,10 +66,11 @@ export class WaitAction implements ActionDefinition<JsonObject, 'pure'> {
     >;
   }
 
-  async run({ duration, until, offset }: JsonObject): Promise<ActionOutcome> {
+  async run({ duration, until, offset }: JsonObject, { now }: Pick<ActionContext, 'now'> = {}): Promise<ActionOutcome> {
     const milliseconds =
       typeof until === 'string'
-        ? (await this.timeTo(until)) + orFail(offsetMilliseconds(offset), INVALID_OFFSET)
+        ? (now === undefined ? await this.timeTo(until) : Date.parse(until) - now.getTime()) +
+          orFail(offsetMilliseconds(offset), INVALID_OFFSET)
         : orFail(durationMilliseconds(duration as string | number), INVALID_DURATION);
     if (milliseconds > LONGEST_SECONDS * 1000) throw refusal(TOO_LONG);
     return { waitMilliseconds: Math.max(0, milliseconds), output: {} };

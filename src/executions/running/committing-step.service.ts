@@ -7,7 +7,7 @@ import type { StepRunWrite } from '../store/step-run-write.js';
 import type { Attempt } from './attempt.js';
 import { ExecutionSlots } from './execution-slots.js';
 import type { OpenJournal, Turn } from './open-journal.js';
-import { stepFailure } from './step-failure.js';
+import { stepFailure } from '../../actions/step-failure.js';
 import { AttemptStopped, StepFailed } from './step-outcome.js';
 import type { NewWrite } from './step-run-writes.js';
 

@@ -13,7 +13,7 @@ import type { Attempt } from './attempt.js';
 import { CommittingStep } from './committing-step.service.js';
 import type { FlowStart } from './flow-start.js';
 import type { OpenJournal } from './open-journal.js';
-import { stepFailure } from './step-failure.js';
+import { stepFailure } from '../../actions/step-failure.js';
 import { StepLog } from './step-log.js';
 import { AttemptStopped, StepFailed, type StepOutcome } from './step-outcome.js';
 import type { NewWrite } from './step-run-writes.js';

@@ -1,6 +1,6 @@
 import { QueryFailedError } from 'typeorm';
-import { SluiceError } from '../../shared/sluice-error.js';
-import type { StepError } from '../../flow-language/journal.js';
+import { SluiceError } from '../shared/sluice-error.js';
+import type { StepError } from '../flow-language/journal.js';
 
 const DATA_EXCEPTION = /^22/;
 const CONSTRAINT_VIOLATION = /^23/;
