@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ActionsModule } from './actions/actions.module.js';
 import { ActivationModule } from './activation/activation.module.js';
+import { ApprovalsModule } from './approvals/approvals.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { type AsyncConfig, ConfigModule } from './config/config.module.js';
@@ -39,6 +40,7 @@ const MODULES = [
   ActionsModule,
   FlowsModule,
   ExecutionsModule,
+  ApprovalsModule,
   TriggersModule,
   EndpointsModule,
   ActivationModule,

@@ -25,6 +25,7 @@ import { IssuerKeys } from './issuers/issuer-keys.service.js';
 import { TokenIssuerGrant } from './issuers/token-issuer-grant.entity.js';
 import { TokenIssuer } from './issuers/token-issuer.entity.js';
 import { TokenIssuers } from './issuers/token-issuers.service.js';
+import { People } from './people.service.js';
 import { MeController } from './rest/me.controller.js';
 import { OAuthController } from './rest/oauth.controller.js';
 import { RolesController } from './rest/roles.controller.js';
@@ -92,6 +93,7 @@ const ENTITIES = [
     VerifiedCallers,
     Roles,
     RoleNames,
+    People,
     Grants,
     Users,
     LoginThrottle,
@@ -113,6 +115,6 @@ const ENTITIES = [
     AuthSchemeCatalogue,
     Authenticator,
   ],
-  exports: [CallbackKey, CredentialKeys, SetupTokens, RoleNames, AuthSchemeCatalogue, Authenticator],
+  exports: [CallbackKey, CredentialKeys, SetupTokens, RoleNames, People, AuthSchemeCatalogue, Authenticator],
 })
 export class AuthModule {}

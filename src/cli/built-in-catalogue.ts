@@ -2,6 +2,7 @@ import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import { DiscoverableAction } from '../actions/action.decorator.js';
 import type { ActionDefinition } from '../actions/action.js';
 import { ActionsModule } from '../actions/actions.module.js';
+import { ApprovalsModule } from '../approvals/approvals.module.js';
 import { AuthSchemeCatalogue } from '../auth/auth-scheme-catalogue.service.js';
 import type { FlowCatalogue } from '../flow-language/flow-catalogue.js';
 import { BUILT_IN_TABLES } from '../tables/built-in-tables.js';
@@ -28,7 +29,11 @@ export async function builtInCatalogue(): Promise<BuiltInCatalogue> {
   ]);
   return {
     tables: tables.signatures(),
-    actions: byType(instancesOf<ActionDefinition>(ActionsModule, DiscoverableAction, known)),
+    actions: byType(
+      [ActionsModule, ApprovalsModule].flatMap((module) =>
+        instancesOf<ActionDefinition>(module, DiscoverableAction, known),
+      ),
+    ),
     triggers: byType(instancesOf<TriggerType>(TriggersModule, DiscoverableTrigger, known)),
   };
 }

@@ -22,6 +22,7 @@ import { CreateFiles1764000022000 } from './migrations/1764000022000-files.js';
 import { CreateRecordChanges1764000024000 } from './migrations/1764000024000-record-changes.js';
 import { CreateSchedules1764000025000 } from './migrations/1764000025000-schedules.js';
 import { CreateRecordTriggers1764000026000 } from './migrations/1764000026000-record-triggers.js';
+import { CreateApprovals1764000028000 } from './migrations/1764000028000-approvals.js';
 import { AddFlowLogic1764000030000 } from './migrations/1764000030000-flow-logic.js';
 import { AddFlowPins1764000031000 } from './migrations/1764000031000-flow-pins.js';
 
@@ -50,6 +51,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateRecordChanges1764000024000,
   CreateSchedules1764000025000,
   CreateRecordTriggers1764000026000,
+  CreateApprovals1764000028000,
   AddFlowLogic1764000030000,
   AddFlowPins1764000031000,
 ];

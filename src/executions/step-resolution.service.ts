@@ -4,6 +4,7 @@ import type { StepError } from '../flow-language/journal.js';
 import { unfitData } from '../flow-language/unfit-data.js';
 import type { JsonObject } from '../shared/json.js';
 import { SluiceError } from '../shared/sluice-error.js';
+import { awaitsResolution } from './awaits-resolution.js';
 import { resolveStepRuns, ROUSE_TOLD } from './store/resolution-sql.js';
 
 /** What comes of a step run that waited: its output, or why it failed, which its retry policy may have tried again. */
@@ -37,6 +38,21 @@ export class StepResolution {
       [executionId, key, output, blamed],
     )) as [{ resolved: boolean }];
     return resolved;
+  }
+
+  /**
+   * Changes what the output will be when a step run is not resolved in time. Answers whether it did: false when the step run
+   * does not wait any more. Locks the execution, as `resolve` does.
+   */
+  async foretell(executionId: string, key: string, output: JsonObject, manager: EntityManager): Promise<boolean> {
+    requireFit(output);
+    await manager.query('select from sluice.execution where id = $1 for no key update', [executionId]);
+    const [, count] = (await manager.query(
+      `update sluice.step_run set output = $3
+       where execution_id = $1 and key = $2 and ${awaitsResolution('$1::uuid', '$2::text')}`,
+      [executionId, key, output],
+    )) as [unknown, number];
+    return count === 1;
   }
 }
 

@@ -51,7 +51,7 @@ export interface ActionSignature {
    */
   specialise?(
     inputs: JsonObject,
-    catalogue: Pick<FlowCatalogue, 'tables' | 'connections'> & Partial<Pick<FlowCatalogue, 'complexObjects'>>,
+    catalogue: Pick<FlowCatalogue, 'tables' | 'connections'> & Partial<Pick<FlowCatalogue, 'complexObjects' | 'roles'>>,
     written: JsonObject,
   ): { input: JsonSchema; output: JsonSchema; findings: Finding[] };
 }

@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { DataSource } from 'typeorm';
 import { ActionCatalogue } from '../../src/actions/action-catalogue.service.js';
 import type { ActionDefinition, ActionOutcome, TransactionalContext } from '../../src/actions/action.js';
 import { ActionsModule } from '../../src/actions/actions.module.js';
+import { ApprovalsModule } from '../../src/approvals/approvals.module.js';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { HttpModule } from '../../src/http/http.module.js';
@@ -21,9 +23,9 @@ import { newId } from '../../src/shared/uuid.js';
 import { TableCatalogue } from '../../src/tables/table-catalogue.service.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
-const TYPES = readdirSync('src/actions/types')
+const TYPES = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.action.ts'))
-  .map((file) => file.replace('.action.ts', ''));
+  .map((file) => basename(file, '.action.ts'));
 
 let database: TestDatabase;
 let close: () => Promise<void>;
@@ -42,6 +44,7 @@ beforeAll(async () => {
       NodesModule,
       NamespacesModule,
       ActionsModule,
+      ApprovalsModule,
     ],
   }).compile();
   Logger.overrideLogger(false);
