@@ -52,7 +52,7 @@ export class ActivationController {
     operationId: 'activateFlow',
     summary: 'Activate the draft',
     description:
-      'Freezes the draft as a flow version and puts its endpoint in service on every live node before it answers. ' +
+      'Freezes the draft as a flow version and puts its trigger in service on every live node before it answers. ' +
       'An unchanged draft keeps its version. What would break callers of the active version is refused, ' +
       'unless it is allowed with a reason.',
   })
@@ -64,7 +64,7 @@ export class ActivationController {
   })
   @UseInterceptors(OptionalBodyInterceptor)
   @ApiBody({ type: ActivateFlowDto, required: false })
-  @ApiOkResponse({ type: ActivationDto, description: 'The endpoint is there.' })
+  @ApiOkResponse({ type: ActivationDto, description: 'The trigger starts the flow.' })
   @ApiProblems('flow-not-found', 'route-conflict', 'breaking-change', 'api-version-retired', 'revision-mismatch')
   @ApiProblems('flow-has-findings', 'validation-failed')
   activate(
@@ -93,7 +93,7 @@ export class ActivationController {
   @ApiParam({ name: 'number', description: 'Number of the version.', schema: { type: 'integer' } })
   @UseInterceptors(OptionalBodyInterceptor)
   @ApiBody({ type: AllowBreakingDto, required: false })
-  @ApiOkResponse({ type: ActivationDto, description: 'The endpoint is there.' })
+  @ApiOkResponse({ type: ActivationDto, description: 'The trigger starts the flow.' })
   @ApiProblems('flow-not-found', 'flow-version-not-found', 'route-conflict', 'breaking-change', 'api-version-retired')
   @ApiProblems('flow-has-findings', 'validation-failed')
   activateVersion(
@@ -113,9 +113,9 @@ export class ActivationController {
   @ApiOperation({
     operationId: 'deactivateFlow',
     summary: 'Deactivate',
-    description: 'Takes the endpoint out of service on every live node before it answers. Running executions finish.',
+    description: 'Takes the trigger out of service on every live node before it answers. Running executions finish.',
   })
-  @ApiOkResponse({ type: DeactivationDto, description: 'The endpoint is gone.' })
+  @ApiOkResponse({ type: DeactivationDto, description: 'Nothing is started any more.' })
   @ApiProblems('flow-not-found', 'flow-not-active')
   deactivate(
     @Param('namespace') namespace: string,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import type { JsonObject } from '../../../src/shared/json.js';
 import { compileValidator } from '../../../src/schema/compile-validator.js';
 import { createTestApp, type TestApp } from '../../support/create-test-app.js';
@@ -44,6 +45,21 @@ describe('the catalogue of trigger types', () => {
         });
         expect(flow.findings).toEqual([]);
       }
+    }
+  });
+});
+
+describe('docs/triggers.md', () => {
+  it('shows triggers that the check finds nothing wrong with', async () => {
+    const shown = [...readFileSync('docs/triggers.md', 'utf8').matchAll(/```json\n([^`]+)```/g)];
+    expect(shown.length).toBeGreaterThan(7);
+    for (const [, text] of shown) {
+      const { status, body } = await acme.designer.post(flowsUrl(acme.name), {
+        name: `Shown ${text!.slice(0, 150)}`,
+        trigger: JSON.parse(text!),
+        steps: [],
+      });
+      expect({ status, text, findings: body.findings }).toEqual({ status: 201, text, findings: [] });
     }
   });
 });
