@@ -74,6 +74,35 @@ describe('an execution whose step fails', () => {
     expect(count).toBe(1);
   });
 
+  it('is not done again when its commit is on its way although the connection that asked for it is gone', async () => {
+    const create = { table: 'incident', values: { short_description: 'Committed late' } };
+    let committed: Promise<void> | undefined;
+    const losing = jest.spyOn(node.store, 'recordWithEffect').mockImplementationOnce((claim, effect) => {
+      return new Promise<void>((_, reject) => {
+        committed = node.dataSource.transaction(async (manager) => {
+          const [write] = await effect(manager);
+          await manager.query('select from sluice.execution where id = $1 for no key update', [claim.executionId]);
+          await manager.query(
+            `insert into sluice.step_run (execution_id, key, step_id, action, position, state, output, attempts, seq)
+             values ($1, $2, $2, $3, 0, 'completed', $4, 1, 1)`,
+            [claim.executionId, write.key, write.action, write.output],
+          );
+          reject(Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' }));
+          await manager.query('select pg_sleep(0.6)');
+        });
+      });
+    });
+    const execution = await outcome([{ id: 'open', action: 'create-record', inputs: create }]);
+    losing.mockRestore();
+    await committed;
+    expect(execution).toMatchObject({ state: 'completed', error: null });
+    const [{ count }] = await node.dataSource.query(
+      'select count(*)::int from sluice.incident where source_execution_id = $1',
+      [execution.id],
+    );
+    expect(count).toBe(1);
+  });
+
   it.each([
     ['output-too-large', 'x'.repeat(300_000)],
     ['unstorable-output', 'a\0b'],

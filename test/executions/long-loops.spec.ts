@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Resumption } from '../../src/executions/store/resume-store.service.js';
 import type { StepDefinition } from '../../src/flow-language/flow-definition.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { createEngineNode, createFlow, type EngineNode } from './support/engine-node.js';
@@ -86,7 +87,7 @@ describe('a loop', () => {
     const { executionId } = await node.starter.start(request);
     await node.runs.idle();
     while ((await node.work()) > 0);
-    const read = await Promise.all(resume.mock.results.map(({ value }) => value));
+    const read = (await Promise.all(resume.mock.results.map(({ value }) => value))) as Resumption[];
     resume.mockRestore();
     expect(await node.queries.require(executionId, () => true)).toMatchObject({ state: 'completed' });
     expect(read).toHaveLength(31);

@@ -1,10 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { isDatabaseOutage } from '../../database/database-outage.js';
 import type { AnswerOutcome } from '../../flow-language/answer.js';
 import { FlowRun } from '../../flow-language/flow-run.js';
 import type { Complete, Fail, RunDecision } from '../../flow-language/run-decision.js';
 import { unfitData } from '../../flow-language/unfit-data.js';
 import { within } from '../../nodes/within.js';
+import { ClaimLost } from '../store/claim-lost.js';
 import type { JournalledStepRun } from '../store/journalled-step-run.js';
 import type { Resumption } from '../store/resume-store.service.js';
 import { Attempts } from './attempts.js';
@@ -22,7 +22,7 @@ import { StepsUnderWay } from './steps-under-way.js';
 /** So long decisions may be taken without anything else of this process having its turn. */
 const BREATH_MS = 10;
 
-/** So long steps have to stop when an outage of the database makes their execution begin again from its rows. */
+/** So long steps have to stop when their execution is to begin again from its rows. */
 const SETTLE_MS = 10_000;
 
 /**
@@ -76,7 +76,8 @@ export class ExecutionRun {
     } catch (error) {
       this.attempts.stopAll();
       // What begins again from the rows must not meet itself.
-      if (isDatabaseOutage(error)) await within(SETTLE_MS, this.attempts.settled());
+      if (!(error instanceof ClaimLost) && !this.limits.signal.aborted)
+        await within(SETTLE_MS, this.attempts.settled());
       throw error;
     } finally {
       this.limits.signal.removeEventListener('abort', stop);

@@ -11,6 +11,7 @@ import { RESOLUTION_CHANNEL } from '../resolution-channel.js';
 import { ClaimLost } from '../store/claim-lost.js';
 import type { ClaimedExecution } from '../store/claimed-execution.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
+import { StepRunOver } from '../store/step-run-over.js';
 import { ExecutionSlots, type Slot } from './execution-slots.js';
 import { Interpreter } from './interpreter.service.js';
 import type { RunLimits } from './run-limits.js';
@@ -103,7 +104,7 @@ export class NodeRuns implements OnModuleInit {
           return this.outcomes.look(executionId);
         }
         const { message, stack } = error as Error;
-        if (isDatabaseOutage(error)) {
+        if (isDatabaseOutage(error) || error instanceof StepRunOver) {
           this.logger.warn(`Execution ${executionId} cannot go on for now: ${message}`);
           const factor = Math.min(2 ** failures, LONGEST_PAUSE_MS / FIRST_PAUSE_MS);
           await pause(FIRST_PAUSE_MS * factor, undefined, { signal: this.stopping.signal }).catch(() => undefined);

@@ -16,7 +16,8 @@ import { tellNodes } from './awaited-sql.js';
 import { ROUSE_PARENTS, tellParents } from './execution-end-sql.js';
 import { HELD, HELD_EXECUTION, holding } from './held-sql.js';
 import { addJob } from './job-sql.js';
-import { bindStepRuns, later, stepRunRows, upsertStepRuns } from './step-run-sql.js';
+import { bindStepRuns, cancelStepRuns, later, stepRunRows, upsertStepRuns } from './step-run-sql.js';
+import { StepRunOver } from './step-run-over.js';
 import type { StepRunWrite } from './step-run-write.js';
 
 /**
@@ -87,14 +88,20 @@ export class ExecutionStore {
   }
 
   /**
-   * Journals the step runs that `effect` returns in the transaction in which it did its work: either both are there
-   * afterwards or neither. Whatever `effect` throws is thrown on, and nothing is written.
+   * Journals the step runs that `effect` returns, its own as the last, in the transaction in which it did its work: either
+   * both are there afterwards or neither. Whatever `effect` throws is thrown on, and nothing is written; so is `StepRunOver`
+   * when the step run is over already, whose effect is there then.
    */
   async recordWithEffect(
     claim: Claim,
     effect: (manager: EntityManager) => Promise<readonly StepRunWrite[]>,
   ): Promise<void> {
-    await this.transactions.run(async (manager) => this.write(manager, claim, await effect(manager)));
+    await this.transactions.run(async (manager) => {
+      const writes = await effect(manager);
+      const written = await this.write(manager, claim, writes);
+      const own = writes.at(-1);
+      if (own !== undefined && !written.includes(own.key)) throw new StepRunOver(claim, own.key);
+    });
   }
 
   /**
@@ -165,14 +172,16 @@ export class ExecutionStore {
     await this.leave(claim, 'handBack', writes, 'wake_at = null', addJob('held.id'));
   }
 
-  private async write(manager: EntityManager, claim: Claim, writes: readonly StepRunWrite[]): Promise<void> {
-    const [{ held }] = (await manager.query(
+  /** Answers the keys of the step runs that were not over before. */
+  private async write(manager: EntityManager, claim: Claim, writes: readonly StepRunWrite[]): Promise<string[]> {
+    const [{ held, written }] = (await manager.query(
       `with ${HELD_EXECUTION},
        written as (${upsertStepRuns('$5')})
-       select exists (select from held) as held`,
+       select exists (select from held) as held, array(select key from written) as written`,
       [...holding(claim), bindStepRuns(writes)],
-    )) as [{ held: boolean }];
+    )) as [{ held: boolean; written: string[] }];
     if (!held) throw new ClaimLost(claim);
+    return written;
   }
 
   private async end(
@@ -207,7 +216,8 @@ export class ExecutionStore {
       `with held as (
          update sluice.execution set state = $6, claimed_by = null, ${changes} where ${HELD}
          returning id, state, wake_at, answer, output, error, awaited_by, parent_execution_id, parent_key),
-       written as (${upsertStepRuns('$5')})${claim.isCalled ? `, ${tellParents('held')}` : ''}
+       written as (${upsertStepRuns('$5')})
+       ${to === 'failed' ? `, ${cancelStepRuns('held', '$5')}` : ''} ${claim.isCalled ? `, ${tellParents('held')}` : ''}
        select ${afterwards} from held`,
       [...holding(claim, from), bindStepRuns(writes), to, ...parameters],
     )) as Record<string, unknown>[];

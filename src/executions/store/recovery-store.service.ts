@@ -66,8 +66,10 @@ export class RecoveryStore {
          returning execution.id, execution.state, execution.output, execution.error, execution.awaited_by,
            execution.parent_execution_id, execution.parent_key),
        stopped as (
-         update sluice.step_run set state = 'failed', error = $3, finished_at = statement_timestamp()
-         where execution_id in (select id from parked) and state = 'running'),
+         update sluice.step_run set state = case state when 'running' then 'failed' else 'cancelled' end,
+           error = case state when 'running' then $3::json else error end, finished_at = statement_timestamp(),
+           wake_at = null, on_due = null
+         where execution_id in (select id from parked) and state in ('running', 'waiting')),
        ${tellParents('parked')}
        select id, ${tellNodes('parked')}, ${ROUSE_PARENTS} from parked`,
       [from, to, POISONED],

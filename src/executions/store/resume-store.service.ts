@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Transactions } from '../../database/transactions.service.js';
 import { ClaimLost } from './claim-lost.js';
 import type { Claim } from './claim.js';
 import { HELD, holding } from './held-sql.js';
@@ -25,16 +26,25 @@ export interface News extends Outlook {
 /** Reads what an execution goes on with, and ends waits whose time has come by the database's clock. */
 @Injectable()
 export class ResumeStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+  ) {}
 
-  /** Throws `ClaimLost`. */
-  async resume(claim: Claim): Promise<Resumption> {
-    return this.read(claim, RESUME);
+  /**
+   * Throws `ClaimLost`. The execution is locked first, by a statement of its own: should the last write of this very node
+   * still be on its way, because the answer to it was lost, then what is read afterwards has it.
+   */
+  resume(claim: Claim): Promise<Resumption> {
+    return this.transactions.run(async (manager) => {
+      await manager.query('select from sluice.execution where id = $1 for no key update', [claim.executionId]);
+      return this.read(manager, claim, RESUME);
+    });
   }
 
   /** Of the step runs with these keys. Throws `ClaimLost`. */
   async look(claim: Claim, keys: readonly string[]): Promise<News> {
-    return this.read(claim, LOOK, [keys]);
+    return this.read(this.dataSource.manager, claim, LOOK, [keys]);
   }
 
   /**
@@ -53,8 +63,13 @@ export class ResumeStore {
     return row.remaining;
   }
 
-  private async read<T>(claim: Claim, statement: string, parameters: unknown[] = []): Promise<T> {
-    const [{ held, ...read }] = (await this.dataSource.query(statement, [...holding(claim), ...parameters])) as [
+  private async read<T>(
+    manager: EntityManager,
+    claim: Claim,
+    statement: string,
+    parameters: unknown[] = [],
+  ): Promise<T> {
+    const [{ held, ...read }] = (await manager.query(statement, [...holding(claim), ...parameters])) as [
       T & { held: boolean },
     ];
     if (!held) throw new ClaimLost(claim);

@@ -50,7 +50,17 @@ export function upsertStepRuns(parameter: string): string {
       wake_at = case when ${STILL_RUNS} then coalesce(known.wake_at, excluded.wake_at) else excluded.wake_at end,
       on_due = case when ${STILL_RUNS} then coalesce(known.on_due, excluded.on_due) else excluded.on_due end,
       started_at = least(known.started_at, excluded.started_at), finished_at = excluded.finished_at
-    where known.state not in ('completed', 'skipped', 'cancelled')`;
+    where known.state not in ('completed', 'skipped', 'cancelled')
+    returning known.key`;
+}
+
+/** A query: what is left open by executions that have failed is given up, other than what is written at the same time. */
+export function cancelStepRuns(failed: string, parameter: string): string {
+  return `given_up as (
+    update sluice.step_run
+    set state = 'cancelled', finished_at = statement_timestamp(), wake_at = null, on_due = null
+    where execution_id in (select id from ${failed}) and state in ('running', 'waiting')
+      and key not in (select key from ${stepRunRows(parameter)}))`;
 }
 
 const STILL_RUNS = `known.state = 'running' and excluded.state = 'running'`;
