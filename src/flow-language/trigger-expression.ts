@@ -34,6 +34,7 @@ export function checkTriggerExpression(
     stepIds: () => [],
     items: new Map<string, PillType>(),
     known: NO_FACTS,
+    timeless: true as const,
   };
   if (use === 'condition') return checkConditionText(text, scope, pointer).findings;
   const { findings, type } = checkValueText(text, scope, pointer);

@@ -27,6 +27,7 @@ const SCOPE: PillScope = {
   stepIds: () => [],
   items: new Map([[ERROR_ROOT, FAILURE]]),
   known: NO_FACTS,
+  timeless: true,
 };
 
 /** What the schema of a retry policy cannot say. */

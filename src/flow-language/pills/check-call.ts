@@ -8,7 +8,7 @@ import type { Expression } from './expression.js';
 import { fitType } from './fit-type.js';
 import type { PillFunction } from './pill-function.js';
 import { findOverloads, PILL_FUNCTIONS } from './pill-functions.js';
-import type { PillProblem, ReportProblem } from './pill-scope.js';
+import type { PillProblem, PillScope, ReportProblem } from './pill-scope.js';
 import { allowsNull, ANY, atomsOf, MISTAKE, unionOf, type PillType } from './pill-type.js';
 
 /** What the functions are called in languages that designers come from. */
@@ -55,7 +55,12 @@ const NO_ENVIRONMENT: Environment = { now: () => new Date(0), uuid: () => '' };
 type Call = Expression & { kind: 'call' };
 
 /** The type of a function's result. */
-export function checkCall(call: Call, types: readonly PillType[], report: ReportProblem): PillType {
+export function checkCall(
+  call: Call,
+  types: readonly PillType[],
+  { timeless }: Pick<PillScope, 'timeless'>,
+  report: ReportProblem,
+): PillType {
   const overloads = findOverloads(call.name, call.isMethod, call.args.length);
   if (overloads.length === 0) {
     report(unknownFunction(call));
@@ -71,6 +76,10 @@ export function checkCall(call: Call, types: readonly PillType[], report: Report
     const hint = allowsNull(types[unsure]) ? `Guard it with ${call.args[unsure].text} != null.` : undefined;
     const message = wrongTypes(call, overloads, types);
     report({ code: 'may-not-fit', severity: 'warning', message, ...(hint && { hint }) });
+  }
+  if (timeless && fitting.some(({ readsEnvironment }) => readsEnvironment)) {
+    const message = `${call.name}() cannot be used here, where only the data counts.`;
+    report({ code: 'not-available-here', severity: 'error', message });
   }
   reportLiteralMistake(call, fitting, report);
   return unionOf(fitting.map((overload) => resultOf(overload, types)));

@@ -79,7 +79,7 @@ export function checkExpression(expression: Expression, scope: PillScope, report
       const types = expression.args.map((arg, position) =>
         mayBeAbsent(overloads, position) ? typeOrNull(arg, scope, report) : checkPresent(arg, scope, report),
       );
-      return { type: checkCall(expression, types, report) };
+      return { type: checkCall(expression, types, scope, report) };
     }
     case 'comprehension':
       return { type: checkComprehension(expression, scope, report) };

@@ -63,8 +63,11 @@ function read(node: ASTNode, loops: number): Expression {
       return { kind: 'map', text, entries: node.args.map(([key, value]) => readEntry(key, value, loops)) };
     case '!_':
       return { kind: 'not', text, of: read(node.args, loops) };
-    case '-_':
-      return { kind: 'negate', text, of: read(node.args, loops) };
+    case '-_': {
+      const of = read(node.args, loops);
+      const isNumber = of.kind === 'literal' && typeof of.value === 'number';
+      return isNumber ? { kind: 'literal', text, value: 0 - Number(of.value) } : { kind: 'negate', text, of };
+    }
     case '&&':
     case '||': {
       const [left, right] = node.args;

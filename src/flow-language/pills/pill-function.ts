@@ -14,6 +14,8 @@ export interface PillFunction {
   /** One sentence for a designer. */
   description: string;
   example: { expression: string; value: PillValue };
+  /** It gives something else each time: the moment, a new id. */
+  readsEnvironment?: true;
   /** When the result is this, the first argument is there and not null. */
   provesPresence?: boolean;
   /** Gets an argument for each parameter that has one, each of the parameter's type. Depends on nothing but what it gets. */

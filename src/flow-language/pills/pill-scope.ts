@@ -11,6 +11,8 @@ export interface PillScope {
   /** What else a pill can start with: `vars`, `error`, and the items of loops and lists, by the name they are given. */
   items: ReadonlyMap<string, PillType>;
   known: KnownFacts;
+  /** Nothing but the data counts here, neither the time nor chance. */
+  timeless?: true;
 }
 
 export interface StepInScope {

@@ -14,6 +14,8 @@ import { tooFar } from './too-far.js';
 const MOMENT = 'timestamp("2026-01-31T10:20:30Z")';
 const DATE_TIME: PillType = { kind: 'string', limits: { format: 'date-time' } };
 const LONGEST_DATE = 100;
+/** Counting units needs the next one after a moment to be a date too, which it is up to some 272,000 years from now. */
+const FARTHEST = 8.6e15;
 const at = (...parts: Parameters<typeof Date.UTC>) => new Timestamp(Date.UTC(...parts));
 
 export const DATE_FUNCTIONS: readonly PillFunction[] = [
@@ -25,6 +27,7 @@ export const DATE_FUNCTIONS: readonly PillFunction[] = [
     'The moment at which the step begins; the same in all its pills.',
     ['now()', new Timestamp(Date.UTC(2026, 0, 31, 10, 20, 30))],
     (_, budget, environment) => (budget.spend(10), new Timestamp(environment.now().getTime())),
+    { readsEnvironment: true },
   ),
   defineFunction(
     'call',
@@ -103,6 +106,7 @@ export const DATE_FUNCTIONS: readonly PillFunction[] = [
     [`${MOMENT}.until(timestamp("2026-03-01T10:20:30Z"), "days")`, 29],
     ([moment, other, unit, zone = 'UTC'], budget) => {
       const [from, to] = [inZone(moment, zone, budget, 6), inZone(other, zone, budget)];
+      if (Math.max(Math.abs(+from), Math.abs(+to)) > FARTHEST) return tooFar();
       const amount = to.diff(from, calendarUnit(unit)).as(calendarUnit(unit));
       return Number.isFinite(amount) ? amount + 0 : tooFar();
     },

@@ -21,7 +21,7 @@ export function defineFunction(
   description: string,
   [expression, value]: readonly [string, PillFunction['example']['value']],
   run: PillFunction['run'],
-  more: Pick<PillFunction, 'provesPresence'> = {},
+  more: Pick<PillFunction, 'provesPresence' | 'readsEnvironment'> = {},
 ): PillFunction {
   return {
     name,

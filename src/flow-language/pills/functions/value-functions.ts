@@ -66,6 +66,7 @@ export const VALUE_FUNCTIONS: readonly PillFunction[] = [
     'A new UUID, another one for each use.',
     ['uuid()', '0199c0de-7a31-7000-8000-3f5f0a2b7c11'],
     (_, budget, environment) => (budget.spend(100), environment.uuid()),
+    { readsEnvironment: true },
   ),
   ...sizes('call'),
   ...sizes('method'),
