@@ -71,7 +71,7 @@ export class VersionDiffs {
   }
 
   private async draft({ namespace, draft }: Flow): Promise<Side> {
-    const catalogue = await this.catalogues.forNamespace(namespace);
+    const catalogue = await this.catalogues.forNamespace(namespace, draft);
     const definition = draft as unknown as FlowDefinition;
     return {
       number: null,

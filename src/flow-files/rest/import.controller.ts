@@ -17,9 +17,14 @@ import { ImportPlanDto } from '../import-plan.dto.js';
 import { ApplyQueryDto, ImportQueryDto } from './import-query.dto.js';
 import { FILE_BODY, YAML_TYPE } from '../file-body.js';
 
-const FILE_CONTENT = {
-  'application/json': { schema: { type: 'object' as const, additionalProperties: true }, example: EXAMPLE_FILE },
-  [YAML_TYPE]: { schema: { type: 'string' as const }, example: writeText(EXAMPLE_FILE, 'yaml') },
+/** A body in one of several media types. The decorator takes it, though its types do not say so. */
+const FILE = {
+  description: 'A flow file.',
+  required: true,
+  content: {
+    'application/json': { schema: { type: 'object', additionalProperties: true }, example: EXAMPLE_FILE },
+    [YAML_TYPE]: { schema: { type: 'string' }, example: writeText(EXAMPLE_FILE, 'yaml') },
+  },
 };
 
 @Controller('platform/v1/import')
@@ -42,7 +47,7 @@ export class ImportController {
       'stored. What the file does not name stays as it is. Needs the role flow_designer in each namespace of the file; for namespaces and ' +
       'their settings, admin.',
   })
-  @ApiBody({ description: 'A flow file.', required: true, content: FILE_CONTENT } as never)
+  @ApiBody(FILE as never)
   @ApiOkResponse({
     type: ImportPlanDto,
     description: 'The plan.',
@@ -77,7 +82,7 @@ export class ImportController {
     schema: { type: 'string' },
     example: '"3q2-7wAAAAB4kQ0yJc4n1m0rQm0y2hS9Vh1xqk0t0dE"',
   })
-  @ApiBody({ description: 'The flow file that was planned.', required: true, content: FILE_CONTENT } as never)
+  @ApiBody(FILE as never)
   @ApiOkResponse({ type: AppliedImportDto, description: 'What was done.' })
   @ApiFileProblems()
   @ApiProblems('import-conflict', 'already-exists', 'revision-mismatch', 'precondition-required')
