@@ -93,7 +93,8 @@ describe('the shape of a flow', () => {
   });
 
   it('has the findings of its trigger, and then no others about what the trigger brings', () => {
-    const flow = { ...flowOf(log('a', { message: '{{ trigger.anything.at.all }}' })), trigger: { type: 'broken' } };
+    const all = '{{ trigger.anything.at.all }} {{ trigger.items.map(item, item.name).join(", ") }}';
+    const flow = { ...flowOf(log('a', { message: all })), trigger: { type: 'broken' } };
     expect(told(checkFlow(flow, CATALOGUE))).toEqual(['bad-path /trigger/path']);
   });
 });

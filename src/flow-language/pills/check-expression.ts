@@ -204,7 +204,7 @@ function checkComprehension(
 /** Lists give their items, objects the names of their fields. */
 function itemType(type: PillType, over: Expression, report: ReportProblem): PillType {
   const atoms = atomsOf(type);
-  if (atoms === undefined) return ANY;
+  if (atoms === undefined) return type;
   const items = atoms.flatMap((atom) =>
     atom.kind === 'list' ? [atom.item()] : atom.kind === 'object' ? [STRING] : [],
   );
