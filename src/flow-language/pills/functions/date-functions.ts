@@ -105,7 +105,7 @@ export const DATE_FUNCTIONS: readonly PillFunction[] = [
     'How many years, months, days and so on it is from the moment to the other, by the calendar of UTC or of the zone given; with a fraction, and negative when the other is earlier.',
     [`${MOMENT}.until(timestamp("2026-03-01T10:20:30Z"), "days")`, 29],
     ([moment, other, unit, zone = 'UTC'], budget) => {
-      const [from, to] = [inZone(moment, zone, budget, 6), inZone(other, zone, budget)];
+      const [from, to] = [inZone(moment, zone, budget, 9), inZone(other, zone, budget)];
       if (Math.max(Math.abs(+from), Math.abs(+to)) > FARTHEST) return tooFar();
       const amount = to.diff(from, calendarUnit(unit)).as(calendarUnit(unit));
       return Number.isFinite(amount) ? amount + 0 : tooFar();

@@ -164,7 +164,7 @@ export const TEXT_FUNCTIONS: readonly PillFunction[] = [
     ([text, part, by], budget) => {
       if (part === '') throw new EvaluationError('invalid-argument', 'An empty text cannot be replaced.');
       const parts = text.split(part);
-      budget.spend(parts.length);
+      budget.spend(5 + parts.length);
       budget.spendText(text.length + (parts.length - 1) * (by.length - part.length));
       return parts.join(by);
     },
