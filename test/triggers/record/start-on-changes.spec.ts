@@ -168,8 +168,8 @@ describe('a record trigger', () => {
     const acme = await createNamespace(test.admin);
     const flowId = await waiting(acme, { on: 'created' });
     const created: JsonObject[] = [];
-    for (let batch = 0; batch < 6; batch++) {
-      const more = await Promise.all(Array.from({ length: 20 }, () => create(acme)));
+    for (let batch = 0; batch < 4; batch++) {
+      const more = await Promise.all(Array.from({ length: 15 }, () => create(acme)));
       created.push(...more);
       await Promise.all([...nodes, ...nodes].map((node) => node.tick()));
     }
