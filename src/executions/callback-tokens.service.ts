@@ -10,6 +10,13 @@ export interface CallbackTarget {
   key: string;
 }
 
+/** What the documents call the callback: it does not change from one execution to the next. */
+export interface CallbackPlace {
+  namespace: string;
+  flowId: string;
+  stepId: string;
+}
+
 /** What follows it in the path of a callback's address. */
 export const CALLBACK_PATH = '/callbacks/';
 
@@ -27,10 +34,10 @@ export class CallbackTokens {
   ) {}
 
   /** The whole address, for `resumeUrl`. */
-  urlOf(target: CallbackTarget): string {
+  urlOf({ namespace, flowId, stepId }: CallbackPlace, target: CallbackTarget): string {
     const { publicUrl, host, port } = this.config;
     const origin = publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-    return origin.replace(/\/$/, '') + CALLBACK_PATH + this.make(target);
+    return origin.replace(/\/$/, '') + CALLBACK_PATH + [namespace, flowId, stepId, this.make(target)].join('/');
   }
 
   make({ executionId, key }: CallbackTarget): string {

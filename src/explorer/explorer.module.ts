@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module.js';
+import { CallbacksModule } from '../callbacks/callbacks.module.js';
 import { EndpointsModule } from '../endpoints/endpoints.module.js';
 import { NamespacesModule } from '../namespaces/namespaces.module.js';
 import { TriggersModule } from '../triggers/triggers.module.js';
@@ -11,7 +12,7 @@ import { ExplorerController } from './rest/explorer.controller.js';
 import { ExplorerFiles } from './ui/explorer-files.service.js';
 
 @Module({
-  imports: [AuthModule, NamespacesModule, TriggersModule, EndpointsModule],
+  imports: [AuthModule, NamespacesModule, CallbacksModule, TriggersModule, EndpointsModule],
   controllers: [ExplorerController, DefinitionsController],
   providers: [PlatformDocument, NamespaceDocuments, ExplorerFiles, DefinitionReader],
 })

@@ -7,7 +7,7 @@ export interface RunStart {
   trigger: JsonObject;
   environment: Environment;
   /** What a step that waits for a callback tells others, by its step run's key. Same text each time. */
-  resumeUrl(key: string): string;
+  resumeUrl(key: string, stepId: string): string;
   /** The journal of an execution that is taken on, in the order in which it was written; empty for a new one. */
   journal: readonly RunFact[];
   /** How many step runs the journal has, those that need not be told too; as many as are told when absent. */

@@ -47,6 +47,7 @@ export const PROBLEM_TYPES = {
   'flow-version-not-found': { status: 404, title: 'The flow version does not exist' },
   'execution-not-found': { status: 404, title: 'The execution does not exist' },
   'approval-not-found': { status: 404, title: 'The approval does not exist' },
+  'test-case-not-found': { status: 404, title: 'The test case does not exist' },
   'file-not-found': { status: 404, title: 'The file does not exist' },
   'table-not-found': { status: 404, title: 'The table does not exist' },
   'record-not-found': { status: 404, title: 'The record does not exist' },
@@ -70,12 +71,14 @@ export const PROBLEM_TYPES = {
   'import-conflict': { status: 409, title: 'The file cannot be applied as things are' },
   'already-voted': { status: 409, title: 'The caller has voted already' },
   'approval-decided': { status: 409, title: 'The approval cannot be decided any more' },
+  'wrong-connection': { status: 409, title: 'The connection is to another kind of system' },
   'in-use': { status: 409, title: 'Something else still needs this' },
   'credential-rotating': { status: 409, title: 'The credential has two values already' },
   'last-value': { status: 409, title: 'A credential keeps at least one value' },
   'last-admin': { status: 409, title: 'The last active admin must stay' },
   'revision-mismatch': { status: 412, title: 'The resource has changed since it was read' },
   'flow-has-findings': { status: 422, title: 'The flow has findings that must be mended first' },
+  'test-cases-failed': { status: 422, title: 'Test cases of the flow fail' },
   'precondition-required': { status: 428, title: 'The request must say which revision it changes' },
 
   // calls to other systems
@@ -88,6 +91,8 @@ export const PROBLEM_TYPES = {
   'response-invalid': { status: 502, title: 'The answer of the other system is not as expected' },
   'response-too-large': { status: 502, title: 'The answer of the other system is larger than allowed' },
   'token-issuer-unavailable': { status: 503, title: 'The keys of the token issuer cannot be had' },
+  'callback-not-found': { status: 404, title: 'Nothing waits to be called here' },
+  'callback-over': { status: 410, title: 'The flow has been called back before, or waits no more' },
   'error-raised': { status: 500, title: 'A step of the flow raised an error' },
   'call-timeout': { status: 504, title: 'The other system took too long' },
 

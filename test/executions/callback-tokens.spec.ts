@@ -49,8 +49,9 @@ describe('the token of a callback', () => {
 
   it('stands in an address below the one at which the installation is reached', () => {
     const wanted = { executionId: newId(), key: 'answer' };
-    const at = (config: Partial<SluiceConfig>) => tokensOf(config).urlOf(wanted);
-    expect(at({})).toMatch(/^http:\/\/127\.0\.0\.1:3000\/callbacks\/[\w-]+\.[\w-]{43}$/);
+    const place = { namespace: 'acme', flowId: newId(), stepId: 'answer' };
+    const at = (config: Partial<SluiceConfig>) => tokensOf(config).urlOf(place, wanted);
+    expect(at({})).toMatch(/^http:\/\/127\.0\.0\.1:3000\/callbacks\/acme\/[0-9a-f-]{36}\/answer\/[\w-]+\.[\w-]{43}$/);
     expect(at({ host: '::1' })).toMatch(/^http:\/\/\[::1\]:3000\//);
     expect(at({ publicUrl: 'https://sluice.example.com/base/' })).toMatch(
       /^https:\/\/sluice\.example\.com\/base\/callbacks\//,

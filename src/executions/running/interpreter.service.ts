@@ -44,7 +44,9 @@ export class Interpreter {
     if (runnable === undefined) return;
     const { flow, version } = runnable;
     const environment = { now: () => new Date(), uuid: newId };
-    const resumeUrl = (key: string) => this.callbacks.urlOf({ executionId: claim.executionId, key });
+    const { namespace, flowId } = version;
+    const resumeUrl = (key: string, stepId: string) =>
+      this.callbacks.urlOf({ namespace, flowId, stepId }, { executionId: claim.executionId, key });
     const start = { execution, flow, version, environment, resumeUrl };
     return new ExecutionRun(this.services, start, limits, resumption).run();
   }

@@ -4,8 +4,13 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { AuthSchemeCatalogue } from '../../auth/auth-scheme-catalogue.service.js';
 import type { Principal } from '../../auth/principal.js';
 import type { SecurityScheme } from '../../auth/security-scheme.js';
+import { ActiveCallbacks } from '../../callbacks/active-callbacks.service.js';
+import type { Callback } from '../../callbacks/callbacks-of.js';
+import { CallbacksModule } from '../../callbacks/callbacks.module.js';
+import { documentCallbacks, type DocumentedCallbacks } from '../../callbacks/document-callbacks.js';
 import { LiveEndpoints, type LiveGeneration } from '../../endpoints/live-endpoints.service.js';
 import { signatureSecurity } from '../../endpoints/signature-security.js';
+import { Problem } from '../../http/problem.js';
 import type { Namespace } from '../../namespaces/namespace.entity.js';
 import { Namespaces } from '../../namespaces/namespaces.service.js';
 import { RecentlyUsed } from '../../shared/recently-used.js';
@@ -20,6 +25,8 @@ import { keepOperations } from './keep-operations.js';
 import { DocumentToPublish } from './published-document.js';
 import { sharePaths } from './share-paths.js';
 
+/** Whoever has the address may call it; whoever sees the namespace sees the description. */
+const BY_ADDRESS: RestAuth = { public: true, schemes: [], roles: [], signature: null, ipRanges: null };
 const CAPACITY = 100;
 const VIEWS = 20;
 
@@ -46,12 +53,13 @@ export class NamespaceDocuments {
     private readonly schemes: AuthSchemeCatalogue,
     private readonly namespaces: Namespaces,
     private readonly endpoints: LiveEndpoints,
+    private readonly callbacks: ActiveCallbacks,
   ) {}
 
   /** The endpoints that the reader is shown; `null` reads without credentials. Throws `namespace-not-found`. */
   async get(name: string, reader: Principal | null): Promise<DocumentToPublish> {
     const namespace = await this.namespaces.require(name);
-    const { whole, auths, views } = this.known(namespace);
+    const { whole, auths, views } = this.known(namespace, await this.callbacks.of(name));
     const shown = new Set([...auths].filter(([, auth]) => isShownTo(reader, auth, namespace)).map(([id]) => id));
     const key = shown.size === auths.size ? 'all' : [...shown].sort().join(' ');
     let view = views.get(key);
@@ -62,14 +70,19 @@ export class NamespaceDocuments {
     return view;
   }
 
-  private known(namespace: Namespace): KnownDocument {
+  private known(namespace: Namespace, callbacks: readonly Callback[]): KnownDocument {
     const live = this.generationsOf(namespace.name);
     const { title, description } = namespace;
-    const state = JSON.stringify([title, description, live.map((generation) => this.numberOf(generation))]);
+    const numbers = live.map((generation) => this.numberOf(generation));
+    const state = JSON.stringify([title, description, numbers, callbacks.map(({ flowVersionId }) => flowVersionId)]);
     let known = this.documents.get(namespace.name);
     if (known?.state !== state) {
-      const auths = new Map(live.flatMap((generation) => [...generation.auths]));
-      known = { state, whole: this.build(namespace, live), auths, views: new RecentlyUsed(VIEWS) };
+      const documented = documentCallbacks(callbacks);
+      const auths = new Map([
+        ...live.flatMap((generation) => [...generation.auths]),
+        ...documented.operationIds.map((operationId) => [operationId, BY_ADDRESS] as const),
+      ]);
+      known = { state, whole: this.build(namespace, live, documented), auths, views: new RecentlyUsed(VIEWS) };
       this.documents.set(namespace.name, known);
     }
     return known;
@@ -87,7 +100,11 @@ export class NamespaceDocuments {
     return number;
   }
 
-  private build({ name, title, description }: Namespace, live: LiveGeneration[]): OpenAPIObject {
+  private build(
+    { name, title, description }: Namespace,
+    live: LiveGeneration[],
+    callbacks: DocumentedCallbacks,
+  ): OpenAPIObject {
     const config = new DocumentBuilder()
       .setOpenAPIVersion('3.1.0')
       .setTitle(title)
@@ -95,18 +112,27 @@ export class NamespaceDocuments {
       .setVersion('1')
       .addServer('/', 'This server')
       .build();
-    const schemas: Record<string, object> = Object.assign({}, ...live.map(({ components }) => components));
+    const schemas: Record<string, object> = Object.assign(
+      {},
+      ...live.map(({ components }) => components),
+      callbacks.schemas,
+    );
     config.components = { ...config.components, schemas };
-    config.tags = live.map(({ api, version }) => ({
+    const tags = live.map(({ api, version }) => ({
       name: `${api} v${version}`,
       description: `Version ${version} of the API ${api}.`,
     }));
+    config.tags = [...tags, ...callbacks.tags];
     const schemes = { ...this.schemes.securitySchemes(), ...signatureSchemes(live) };
-    // Without modules, createDocument would take all of the application's.
-    if (live.length === 0) return { ...config, paths: {} };
+    if (live.length === 0 && callbacks.operationIds.length === 0) return { ...config, paths: {} };
     const app = applicationForSwagger(this.moduleRef, this.adapterHost);
-    const include = live.map(({ moduleClass }) => moduleClass);
-    const document = completeSecurity(SwaggerModule.createDocument(app, config, { include }), schemes);
+    // The controller of callbacks describes nothing: what it takes follows from the flows.
+    const include = [...live.map(({ moduleClass }) => moduleClass), CallbacksModule];
+    const document = completeSecurity(
+      SwaggerModule.createDocument(app, config, { include, extraModels: [Problem] }),
+      schemes,
+    );
+    Object.assign(document.paths, callbacks.paths);
     sharePaths(document);
     completeAnswers(document);
     completeExamples(document);

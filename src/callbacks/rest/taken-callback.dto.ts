@@ -1,0 +1,7 @@
+/** What whoever calls back is told. */
+export interface TakenCallback {
+  result: {
+    executionId: string;
+    state: 'resumed';
+  };
+}
