@@ -4,6 +4,7 @@ import { ActivationModule } from './activation/activation.module.js';
 import { ApprovalsModule } from './approvals/approvals.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { CallbacksModule } from './callbacks/callbacks.module.js';
 import { type AsyncConfig, ConfigModule } from './config/config.module.js';
 import type { SluiceConfig } from './config/sluice-config.js';
 import { ConnectionsModule } from './connections/connections.module.js';
@@ -40,6 +41,7 @@ const MODULES = [
   ActionsModule,
   FlowsModule,
   ExecutionsModule,
+  CallbacksModule,
   ApprovalsModule,
   TriggersModule,
   EndpointsModule,

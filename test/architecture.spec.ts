@@ -26,6 +26,7 @@ const MODULES = [
   'actions',
   'flows',
   'executions',
+  'callbacks',
   'approvals',
   'triggers',
   'endpoints',
