@@ -11,7 +11,11 @@ export const YAML_TYPE = 'application/yaml';
 const MOST_YAML_BYTES = 512 * 1024;
 
 /** For a route whose body is a flow file, in JSON or in YAML. */
-export const FILE_BODY: RouteFacts = { mediaTypes: ['application/json', YAML_TYPE], readBody: readFileBody };
+export const FILE_BODY: RouteFacts = {
+  mediaTypes: ['application/json', YAML_TYPE],
+  maxBodyBytes: 8 * 1024 * 1024,
+  readBody: readFileBody,
+};
 
 function readFileBody(request: FastifyRequest, bytes: Uint8Array): unknown {
   if (mediaTypeOf(request.headers['content-type'] ?? '') !== YAML_TYPE) return parseJson(bytes);

@@ -10,6 +10,8 @@ export interface RouteFacts {
   takesForm?: boolean;
   /** Takes bodies of these media types and no others; `readBody` reads them. */
   mediaTypes?: readonly string[];
+  /** In place of the server's limit for bodies. */
+  maxBodyBytes?: number;
   /** Reads bodies in place of the strict JSON parser. The route then decides itself which bodies it takes. */
   readBody?: (request: FastifyRequest, bytes: Uint8Array) => unknown;
 }

@@ -8,6 +8,7 @@ import { onFastify } from '../on-fastify.js';
 import '../request-facts.js';
 import '../unread-body.js';
 import { PinoLogger } from '../pino-logger.js';
+import type { RouteFacts } from '../route-facts.js';
 import { chooseRequestId, REQUEST_ID_HEADER } from '../request-id.js';
 import { admitBody, admitRequest } from './admit-request.js';
 import { clientAddress } from './client-address.js';
@@ -50,6 +51,10 @@ export class PrepareServer {
   private admit(fastify: FastifyInstance): void {
     fastify.setGenReqId((request) => chooseRequestId(request.headers[REQUEST_ID_HEADER]));
     const trusted = new IpRanges(this.config.trustedProxies);
+    fastify.addHook('onRoute', (route) => {
+      const { maxBodyBytes } = (route.config ?? {}) as RouteFacts;
+      if (maxBodyBytes !== undefined) route.bodyLimit = maxBodyBytes;
+    });
     fastify.addHook('onRequest', (request, _reply, done) => {
       if (isOwnedPath(pathOfRequest(request))) settleAddress(request, trusted, this.config.forwardingHeader);
       done(refusedBy(() => admitRequest(request, this.routes)));

@@ -243,6 +243,10 @@ describe('applying', () => {
     expect(broken.body).toMatchObject({ status: 400, code: 'malformed-body', position: { line: 6 } });
     const large = await test.admin.post('/platform/v1/import/plan', `${text}# ${'x'.repeat(600_000)}`, yaml);
     expect(large.status).toBe(413);
+    const description = 'x'.repeat(2_000_000);
+    expect((await plan(file({ flows: [{ name: 'Large', description }] }))).status).toBe(200);
+    const tooLarge = { name: 'Too large', description: description.repeat(5) };
+    expect((await plan(file({ flows: [tooLarge] }))).status).toBe(413);
     for (const type of [
       'text/yaml',
       'text/plain',
