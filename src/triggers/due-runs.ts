@@ -1,4 +1,4 @@
-import { nextRun } from './next-run.js';
+import { runsAfter } from './next-run.js';
 import type { Schedule } from './schedule-trigger.js';
 
 /** A run is late, and so may be missed, when it starts more than this after its time. */
@@ -26,11 +26,12 @@ export function dueRuns(schedule: Schedule, armedAt: Date, due: Date, now: Date)
   const late: Date[] = [];
   const onTime: Date[] = [];
   let passed = 0;
+  const nextAfter = runsAfter(schedule, armedAt);
   let next: Date | null = due;
   const horizon = new Date(now.getTime() - LOOK_BACK_MS);
   if (due < horizon) {
     late.push(due);
-    next = nextRun(schedule, armedAt, horizon);
+    next = nextAfter(horizon);
   }
   while (next !== null && next.getTime() <= now.getTime()) {
     (now.getTime() - next.getTime() > LATE_AFTER_MS ? late : onTime).push(next);
@@ -39,7 +40,7 @@ export function dueRuns(schedule: Schedule, armedAt: Date, due: Date, now: Date)
       late.shift();
       passed++;
     }
-    next = nextRun(schedule, armedAt, next);
+    next = nextAfter(next);
   }
   const madeUp = schedule.missed === 'run-all' ? late : schedule.missed === 'run-once' ? late.slice(-1) : [];
   // A run that is on time makes up for the ones before it.

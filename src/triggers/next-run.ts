@@ -11,21 +11,33 @@ import { type Schedule, WEEKDAYS } from './schedule-trigger.js';
  * counts once, the first time; patterns whose hour is `*` go on through both.
  */
 export function nextRun(schedule: Schedule, armedAt: Date, after: Date): Date | null {
-  const from = schedule.from === null ? null : new Date(schedule.from);
-  // A run at the very beginning counts, hence a moment before it.
-  const start = from !== null && from.getTime() > after.getTime() ? new Date(from.getTime() - 1) : after;
-  const next = unbounded(schedule, from ?? armedAt, start);
-  const isOver = next === null || (schedule.until !== null && next.getTime() > new Date(schedule.until).getTime());
-  return isOver ? null : next;
+  return runsAfter(schedule, armedAt)(after);
 }
 
-function unbounded({ rhythm, timeZone }: Schedule, anchor: Date, after: Date): Date | null {
-  if ('every' in rhythm) return nextOfInterval(durationMilliseconds(rhythm.every)!, anchor, after);
+/** As `nextRun`, for whoever asks many times: the schedule is read once. */
+export function runsAfter(schedule: Schedule, armedAt: Date): (after: Date) => Date | null {
+  const from = schedule.from === null ? null : new Date(schedule.from);
+  const until = schedule.until === null ? Infinity : new Date(schedule.until).getTime();
+  const unbounded = readRhythm(schedule, from ?? armedAt);
+  return (after) => {
+    // A run at the very beginning counts, hence a moment before it.
+    const start = from !== null && from.getTime() > after.getTime() ? new Date(from.getTime() - 1) : after;
+    const next = unbounded(start);
+    return next === null || next.getTime() > until ? null : next;
+  };
+}
+
+function readRhythm({ rhythm, timeZone }: Schedule, anchor: Date): (after: Date) => Date | null {
+  if ('every' in rhythm) {
+    const milliseconds = durationMilliseconds(rhythm.every)!;
+    return (after) => nextOfInterval(milliseconds, anchor, after);
+  }
   if ('once' in rhythm) {
     const moment = DateTime.fromISO(rhythm.once, { zone: timeZone }).toJSDate();
-    return moment.getTime() > after.getTime() ? moment : null;
+    return (after) => (moment.getTime() > after.getTime() ? moment : null);
   }
-  return new Cron(cronOf(rhythm), { timezone: timeZone, paused: true }).nextRun(after);
+  const cron = new Cron(cronOf(rhythm), { timezone: timeZone, paused: true });
+  return (after) => cron.nextRun(after);
 }
 
 function nextOfInterval(milliseconds: number, anchor: Date, after: Date): Date {

@@ -37,7 +37,7 @@ function calling(
   inputs: JsonObject,
   expression = 'steps.call.outputs.total',
 ): JsonObject {
-  const steps = [
+  const steps: JsonObject[] = [
     { id: 'call', callFlow, inputs },
     { id: 'say', action: 'log', inputs: { message: `{{ string(${expression}) }}` } },
     ending,
