@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ConnectionsModule } from '../connections/connections.module.js';
+import { FilesModule } from '../files/files.module.js';
 import { TablesModule } from '../tables/tables.module.js';
 import { ActionCatalogue } from './action-catalogue.service.js';
 import { ActionsController } from './rest/actions.controller.js';
@@ -15,11 +16,12 @@ import { ParseCsvAction } from './types/parse-csv.action.js';
 import { ParseJsonAction } from './types/parse-json.action.js';
 import { ParseXmlAction } from './types/parse-xml.action.js';
 import { RaiseErrorAction } from './types/raise-error.action.js';
+import { SendEmailAction } from './types/send-email.action.js';
 import { UpdateRecordAction } from './types/update-record.action.js';
 import { WaitAction } from './types/wait.action.js';
 
 @Module({
-  imports: [DiscoveryModule, TablesModule, ConnectionsModule],
+  imports: [DiscoveryModule, TablesModule, FilesModule, ConnectionsModule],
   controllers: [ActionsController],
   providers: [
     ActionCatalogue,
@@ -30,6 +32,7 @@ import { WaitAction } from './types/wait.action.js';
     LookUpRecordAction,
     LookUpRecordsAction,
     HttpRequestAction,
+    SendEmailAction,
     ParseJsonAction,
     ParseXmlAction,
     ParseCsvAction,

@@ -8,6 +8,7 @@ import { urlOfCall } from './calls/url-of-call.js';
 import type { Connection } from './connection.entity.js';
 import { Connections } from './connections.service.js';
 import { RESERVED_HEADERS } from './reserved-headers.js';
+import { isMailServer } from './settings/is-mail-server.js';
 
 const UNAUTHORIZED = 401;
 
@@ -37,10 +38,16 @@ export class CallThroughConnection {
 
   /**
    * Any status is an answer; secrets are taken out of it. A token that is refused is renewed once. Throws
-   * `connection-not-found`, `validation-failed`, `token-refused`, and what `GuardedHttp` throws.
+   * `connection-not-found`, `wrong-connection`, `validation-failed`, `token-refused`, and what `GuardedHttp` throws.
    */
   async call(namespace: string, name: string, call: ConnectionCall): Promise<GuardedResponse> {
     const connection = await this.connections.require(namespace, name);
+    if (isMailServer(connection.baseUrl)) {
+      throw new SluiceError(
+        'wrong-connection',
+        `"${name}" is a connection to a mail server, which is not called over HTTP.`,
+      );
+    }
     const proof = await this.proofs.to(connection);
     const response = await this.send(connection, call, proof);
     if (response.status !== UNAUTHORIZED || !(await proof.refused())) return redact(response, proof.secrets);

@@ -23,7 +23,7 @@ export interface OAuth2Auth {
 /** All that a designer says of a connection. */
 export interface ConnectionSettings {
   description: string | null;
-  /** All calls go to its origin, at or below its path. */
+  /** All calls go to its origin, at or below its path. Or of a mail server. */
   baseUrl: string;
   auth: ConnectionAuth;
   /** For a whole call. */

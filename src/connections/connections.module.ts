@@ -12,6 +12,7 @@ import { Connections } from './connections.service.js';
 import { CredentialVault } from './credential-vault.service.js';
 import { ConnectionsController } from './rest/connections.controller.js';
 import { CredentialsController } from './rest/credentials.controller.js';
+import { MailThroughConnection } from './mail-through-connection.service.js';
 import { TestConnection } from './test-connection.service.js';
 import { Credential } from './vault/credential.entity.js';
 import { CredentialValue } from './vault/credential-value.entity.js';
@@ -35,8 +36,9 @@ import { SealedValues } from './vault/sealed-values.service.js';
     ClientTokens,
     ProveConnection,
     CallThroughConnection,
+    MailThroughConnection,
     TestConnection,
   ],
-  exports: [CredentialVault, Connections, CallThroughConnection],
+  exports: [CredentialVault, Connections, CallThroughConnection, MailThroughConnection],
 })
 export class ConnectionsModule {}

@@ -4,8 +4,12 @@ import { Transactions } from '../database/transactions.service.js';
 import { SluiceError } from '../shared/sluice-error.js';
 import { CallThroughConnection } from './call-through-connection.service.js';
 import { Connections } from './connections.service.js';
+import { MailThroughConnection } from './mail-through-connection.service.js';
+import { isMailServer } from './settings/is-mail-server.js';
 
 const LONGEST_MS = 15_000;
+/** RFC 5321, section 4.2.3. */
+const MAIL_ACTION_OKAY = 250;
 
 export interface ConnectionTest {
   status: number | null;
@@ -19,6 +23,7 @@ export class TestConnection {
   constructor(
     private readonly connections: Connections,
     private readonly calls: CallThroughConnection,
+    private readonly mail: MailThroughConnection,
     private readonly transactions: Transactions,
     private readonly audit: AuditTrail,
   ) {}
@@ -30,9 +35,12 @@ export class TestConnection {
     call: { method: 'GET' | 'HEAD'; path: string },
     actor: string,
   ): Promise<ConnectionTest> {
-    await this.connections.require(namespace, name);
+    const connection = await this.connections.require(namespace, name);
     const begun = performance.now();
-    const outcome = await this.calls.call(namespace, name, { ...call, timeoutMs: LONGEST_MS }).then(
+    const tried = isMailServer(connection.baseUrl)
+      ? this.mail.verify(connection, LONGEST_MS).then(() => ({ status: MAIL_ACTION_OKAY }))
+      : this.calls.call(namespace, name, { ...call, timeoutMs: LONGEST_MS });
+    const outcome = await tried.then(
       ({ status }) => ({ status, problem: null }),
       (error: unknown) => ({ status: null, problem: problemOf(error) }),
     );

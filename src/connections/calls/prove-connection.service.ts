@@ -24,13 +24,10 @@ export class ProveConnection {
   ) {}
 
   /** Throws `token-refused`, or what kept the token from being asked for. */
-  async to({ namespace, name, auth }: Connection): Promise<Proof> {
-    const credential = credentialOf(auth);
-    if (credential === null) return fixed({}, {}, []);
-    const [secret] = await this.vault.secrets(namespace, credential);
-    if (secret === undefined) {
-      throw new SluiceError('credential-not-found', `The credential "${credential}" of "${name}" does not exist.`);
-    }
+  async to(connection: Connection): Promise<Proof> {
+    const { namespace, name, auth } = connection;
+    const secret = await this.secretOf(connection);
+    if (secret === null) return fixed({}, {}, []);
     switch (auth.type) {
       case 'none':
         return fixed({}, {}, []);
@@ -53,6 +50,15 @@ export class ProveConnection {
         };
       }
     }
+  }
+
+  /** The secret that a connection relies on; null for none. Throws `credential-not-found`. */
+  async secretOf({ namespace, name, auth }: Pick<Connection, 'namespace' | 'name' | 'auth'>): Promise<string | null> {
+    const credential = credentialOf(auth);
+    if (credential === null) return null;
+    const [secret] = await this.vault.secrets(namespace, credential);
+    if (secret !== undefined) return secret;
+    throw new SluiceError('credential-not-found', `The credential "${credential}" of "${name}" does not exist.`);
   }
 }
 

@@ -16,7 +16,12 @@ export class ConnectionTestDto {
   @ApiProperty({ type: Boolean, example: true, description: 'Whether the answer had a status below 400.' })
   ok!: boolean;
 
-  @ApiProperty({ type: 'integer', nullable: true, example: 200, description: 'The status; null without an answer.' })
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    example: 200,
+    description: 'The status, of a mail server 250; null without an answer.',
+  })
   status!: number | null;
 
   @ApiProperty({ type: 'integer', example: 84, description: 'How long it took, in milliseconds.' })

@@ -21,7 +21,8 @@ export class PutConnectionDto {
     type: String,
     maxLength: 2000,
     example: 'https://erp.example.com/api/v2',
-    description: 'All calls go to its host and port, at or below its path.',
+    description:
+      'All calls go to its host and port, at or below its path. Or a mail server: `smtps://mail.example.com`.',
   })
   @IsString()
   baseUrl!: string;

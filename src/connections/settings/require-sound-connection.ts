@@ -2,7 +2,8 @@ import { type FieldError, SluiceError } from '../../shared/sluice-error.js';
 import type { ConnectionSettings } from '../connection-settings.js';
 import { RESERVED_HEADERS } from '../reserved-headers.js';
 import { authMembersFaults } from './auth-members.js';
-import { urlFault } from './url-fault.js';
+import { isMailServer } from './is-mail-server.js';
+import { baseUrlFault, urlFault } from './url-fault.js';
 
 const NAME = /^[a-z][a-z0-9_-]{0,63}$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/;
@@ -19,8 +20,11 @@ function nameFaults(name: string): FieldError[] {
 }
 
 function settingsFaults({ baseUrl, auth }: ConnectionSettings): FieldError[] {
-  const faults = [...faultAt('/baseUrl', 'url', urlFault(baseUrl)), ...authMembersFaults(auth)];
+  const faults = [...faultAt('/baseUrl', 'url', baseUrlFault(baseUrl)), ...authMembersFaults(auth)];
   if (faults.length > 0) return faults;
+  if (isMailServer(baseUrl) && !['none', 'basic'].includes(auth.type)) {
+    return faultAt('/auth/type', 'enum', 'must be none or basic for a mail server');
+  }
   if (auth.type === 'oauth2') return faultAt('/auth/tokenUrl', 'url', urlFault(auth.tokenUrl));
   if (auth.type === 'basic' && auth.username.includes(':')) {
     return faultAt('/auth/username', 'pattern', 'must not hold a colon');
