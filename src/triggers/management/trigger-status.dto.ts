@@ -15,7 +15,7 @@ export class TriggerStatusDto {
   armedAt!: string | null;
 
   @ApiProperty({
-    description: 'When it last started the flow.',
+    description: 'When it last started the flow; null for never, and for a type that keeps no account: see its executions.',
     type: String,
     nullable: true,
     format: 'date-time',
