@@ -30,6 +30,7 @@ const MODULES = [
   'approvals',
   'triggers',
   'endpoints',
+  'testing-flows',
   'activation',
   'flow-files',
   'openapi-import',

@@ -23,6 +23,7 @@ import { CreateRecordChanges1764000024000 } from './migrations/1764000024000-rec
 import { CreateSchedules1764000025000 } from './migrations/1764000025000-schedules.js';
 import { CreateRecordTriggers1764000026000 } from './migrations/1764000026000-record-triggers.js';
 import { CreateApprovals1764000028000 } from './migrations/1764000028000-approvals.js';
+import { CreateTestCases1764000029000 } from './migrations/1764000029000-test-cases.js';
 import { AddFlowLogic1764000030000 } from './migrations/1764000030000-flow-logic.js';
 import { AddFlowPins1764000031000 } from './migrations/1764000031000-flow-pins.js';
 
@@ -52,6 +53,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateSchedules1764000025000,
   CreateRecordTriggers1764000026000,
   CreateApprovals1764000028000,
+  CreateTestCases1764000029000,
   AddFlowLogic1764000030000,
   AddFlowPins1764000031000,
 ];

@@ -16,6 +16,7 @@ import { Execution } from './execution.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { IgnoredRequest } from './ignored-request.entity.js';
 import { IgnoredRequests } from './ignored-requests.service.js';
+import { RecordedExecutions } from './recorded-executions.service.js';
 import { ExecutionQueries } from './reading/execution-queries.service.js';
 import { StepRunQueries } from './reading/step-run-queries.service.js';
 import { ExecutionFilesController } from './rest/execution-files.controller.js';
@@ -66,8 +67,9 @@ import { StepResolution } from './step-resolution.service.js';
     Sweep,
     ExecutionStarter,
     IgnoredRequests,
+    RecordedExecutions,
   ],
-  exports: [CallbackTokens, ExecutionStarter, IgnoredRequests, StepResolution],
+  exports: [CallbackTokens, ExecutionStarter, IgnoredRequests, RecordedExecutions, StepResolution],
 })
 export class ExecutionsModule {
   constructor(expired: ExpiredRows) {

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActionsModule } from '../actions/actions.module.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { ExecutionsModule } from '../executions/executions.module.js';
+import { FlowsModule } from '../flows/flows.module.js';
+import { ComposeTestCase } from './cases/compose-test-case.service.js';
+import { PlayAgain } from './cases/play-again.service.js';
+import { RunTestCases } from './cases/run-test-cases.service.js';
+import { TestCase } from './cases/test-case.entity.js';
+import { TestCases } from './cases/test-cases.service.js';
+import { DryRun } from './dry-run/dry-run.service.js';
+import { TestSubjects } from './dry-run/test-subjects.service.js';
+import { RunTestCasesController } from './rest/run-test-cases.controller.js';
+import { TestCasesController } from './rest/test-cases.controller.js';
+import { TestRunController } from './rest/test-run.controller.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([TestCase]), AuditModule, ActionsModule, FlowsModule, ExecutionsModule],
+  controllers: [TestRunController, RunTestCasesController, TestCasesController],
+  providers: [TestSubjects, DryRun, PlayAgain, ComposeTestCase, TestCases, RunTestCases],
+})
+export class TestingFlowsModule {}
