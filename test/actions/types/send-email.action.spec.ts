@@ -5,6 +5,9 @@ import { ActionCatalogue } from '../../../src/actions/action-catalogue.service.j
 import type { ActionContext, ActionDefinition } from '../../../src/actions/action.js';
 import type { JsonObject } from '../../../src/shared/json.js';
 import { compileValidator } from '../../../src/schema/compile-validator.js';
+import type { FlowDefinition } from '../../../src/flow-language/flow-definition.js';
+import { apiKey } from '../../support/api-client.js';
+import { activateFlow, finishedExecution, ticketFlow } from '../../support/flows.js';
 import { createTestApp, type TestApp } from '../../support/create-test-app.js';
 import { MailServer } from '../../support/mail-server.js';
 import { createNamespace, type TestNamespace } from '../../support/people.js';
@@ -173,6 +176,44 @@ describe('a connection to a mail server', () => {
     const url = `/platform/v1/namespaces/${acme.name}/connections`;
     const { body } = await acme.designer.post(url, { name: 'faulty', ...settings });
     expect(body.errors).toMatchObject([{ pointer }]);
+  });
+});
+
+describe('a flow', () => {
+  it('sends on a file that its call carried', async () => {
+    const step = {
+      id: 'tell',
+      action: 'send-email',
+      inputs: {
+        connection: 'plain',
+        from: 'noreply@acme.example',
+        to: ['dana@example.com'],
+        subject: '{{ trigger.body.title }}',
+        text: 'See the photo.',
+        attachments: [{ file: '{{ trigger.body.photo }}' }],
+      },
+    };
+    const ticket = ticketFlow('/photos', [step]);
+    const photo = { type: 'string', format: 'binary', maxLength: 1_000_000 };
+    const schema = { type: 'object', required: ['title', 'photo'], properties: { title: { type: 'string' }, photo } };
+    const request = { body: { mediaTypes: ['multipart/form-data'], schema } };
+    const activated = await activateFlow(acme, {
+      ...ticket,
+      trigger: { ...ticket.trigger, request },
+    } as FlowDefinition);
+    expect(activated).toMatchObject({ status: 200 });
+
+    const form = new FormData();
+    const bytes = randomBytes(300_000);
+    form.append('title', 'Leak');
+    form.append('photo', new Blob([bytes], { type: 'image/x-raw' }), 'leak.raw');
+    const url = new URL(activated.body.endpoint.url, test.url);
+    const answer = await fetch(url, { method: 'POST', body: form, headers: apiKey(acme.integratorKey) });
+    const { result } = (await answer.json()) as { result: { executionId: string } };
+    expect(await finishedExecution(acme.operator, result.executionId)).toMatchObject({ state: 'completed' });
+    const [{ raw }] = plain.mails;
+    expect(raw).toContain('filename=leak.raw');
+    expect(raw.replaceAll('\r\n', '')).toContain(bytes.toString('base64'));
   });
 });
 
