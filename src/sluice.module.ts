@@ -12,6 +12,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { DiagnosticsModule } from './diagnostics/diagnostics.module.js';
 import { EgressModule } from './egress/egress.module.js';
 import { EndpointsModule } from './endpoints/endpoints.module.js';
+import { EventsModule } from './events/events.module.js';
 import { ExecutionsModule } from './executions/executions.module.js';
 import { ExplorerModule } from './explorer/explorer.module.js';
 import { FilesModule } from './files/files.module.js';
@@ -38,6 +39,7 @@ const MODULES = [
   SubscriptionsModule,
   TablesModule,
   FilesModule,
+  EventsModule,
   ConnectionsModule,
   ActionsModule,
   FlowsModule,

@@ -22,6 +22,7 @@ const MODULES = [
   'subscriptions',
   'tables',
   'files',
+  'events',
   'connections',
   'actions',
   'flows',

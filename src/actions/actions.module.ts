@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ConnectionsModule } from '../connections/connections.module.js';
+import { EventsModule } from '../events/events.module.js';
 import { FilesModule } from '../files/files.module.js';
 import { TablesModule } from '../tables/tables.module.js';
 import { ActionCatalogue } from './action-catalogue.service.js';
@@ -8,6 +9,7 @@ import { ActionsController } from './rest/actions.controller.js';
 import { CreateOrUpdateRecordAction } from './types/create-or-update-record.action.js';
 import { CreateRecordAction } from './types/create-record.action.js';
 import { DeleteRecordAction } from './types/delete-record.action.js';
+import { EmitEventAction } from './types/emit-event.action.js';
 import { HttpRequestAction } from './types/http-request.action.js';
 import { LogAction } from './types/log.action.js';
 import { LookUpRecordAction } from './types/look-up-record.action.js';
@@ -21,7 +23,7 @@ import { UpdateRecordAction } from './types/update-record.action.js';
 import { WaitAction } from './types/wait.action.js';
 
 @Module({
-  imports: [DiscoveryModule, TablesModule, FilesModule, ConnectionsModule],
+  imports: [DiscoveryModule, TablesModule, FilesModule, EventsModule, ConnectionsModule],
   controllers: [ActionsController],
   providers: [
     ActionCatalogue,
@@ -37,6 +39,7 @@ import { WaitAction } from './types/wait.action.js';
     ParseXmlAction,
     ParseCsvAction,
     LogAction,
+    EmitEventAction,
     RaiseErrorAction,
     WaitAction,
   ],

@@ -22,6 +22,7 @@ import { CreateFiles1764000022000 } from './migrations/1764000022000-files.js';
 import { CreateRecordChanges1764000024000 } from './migrations/1764000024000-record-changes.js';
 import { CreateSchedules1764000025000 } from './migrations/1764000025000-schedules.js';
 import { CreateRecordTriggers1764000026000 } from './migrations/1764000026000-record-triggers.js';
+import { CreateEvents1764000027000 } from './migrations/1764000027000-events.js';
 import { CreateApprovals1764000028000 } from './migrations/1764000028000-approvals.js';
 import { CreateTestCases1764000029000 } from './migrations/1764000029000-test-cases.js';
 import { AddFlowLogic1764000030000 } from './migrations/1764000030000-flow-logic.js';
@@ -52,6 +53,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateRecordChanges1764000024000,
   CreateSchedules1764000025000,
   CreateRecordTriggers1764000026000,
+  CreateEvents1764000027000,
   CreateApprovals1764000028000,
   CreateTestCases1764000029000,
   AddFlowLogic1764000030000,
