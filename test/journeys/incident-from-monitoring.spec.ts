@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Answer } from '../support/api-client.js';
 import { createTestApp, type TestApp } from '../support/create-test-app.js';
 import { finishedExecution, flowsUrl } from '../support/flows.js';
+import { MailServer } from '../support/mail-server.js';
 import { operationsServer } from '../support/operations-server.js';
 import { createNamespace, type TestNamespace } from '../support/people.js';
 import type { ScriptedServer } from '../support/scripted-server.js';
@@ -10,7 +11,6 @@ import { until } from '../support/until.js';
 
 const DEFINITION = readFileSync('examples/incident-from-monitoring.json', 'utf8');
 const FILE = readFileSync('examples/incident-from-monitoring.yaml', 'utf8');
-const PUBLISHED = 'https://operations.example.com/v1';
 const SPACE = '/platform/v1/namespaces/acme';
 
 const alert = (fingerprint: string, ...services: string[]) => ({
@@ -20,24 +20,32 @@ const alert = (fingerprint: string, ...services: string[]) => ({
   services: services.map((name) => ({ name })),
 });
 
-/** An installation, the people of acme in it, and the system that their flows call. */
+/** What the file says of where others are; every installation has its own. */
+const PUBLISHED = { operations: 'https://operations.example.com/v1', mail: 'smtp://mail.example.com' };
+
+/** An installation, the people of acme in it, and the systems that their flows call. */
 class Company {
   private constructor(
     readonly test: TestApp,
     readonly acme: TestNamespace,
     readonly operations: ScriptedServer,
+    readonly mail: MailServer,
   ) {}
 
   static async found(): Promise<Company> {
-    const [test, operations] = await Promise.all([createTestApp({ egressAllow: ['127.0.0.1'] }), operationsServer()]);
+    const [test, operations, mail] = await Promise.all([
+      createTestApp({ egressAllow: ['127.0.0.1'] }),
+      operationsServer(),
+      MailServer.start({ authOptional: true, hideSTARTTLS: true }),
+    ]);
     const acme = await createNamespace(test.admin, 'acme');
     const secret = { kind: 'connection-secret', value: 'what operations asks for' };
     await acme.designer.put(`${SPACE}/credentials/operations`, secret);
-    return new Company(test, acme, operations);
+    return new Company(test, acme, operations, mail);
   }
 
-  get baseUrl(): string {
-    return `${this.operations.url}/v1`;
+  get baseUrls(): typeof PUBLISHED {
+    return { operations: `${this.operations.url}/v1`, mail: this.mail.url };
   }
 
   report(body: object): Promise<Answer> {
@@ -67,7 +75,7 @@ class Company {
   }
 
   close(): Promise<unknown> {
-    return Promise.all([this.test.close(), this.operations.close()]);
+    return Promise.all([this.test.close(), this.operations.close(), this.mail.close()]);
   }
 }
 
@@ -84,7 +92,9 @@ describe('a flow that is built with nothing but REST', () => {
     const schema = JSON.parse(readFileSync('examples/monitoring-alert.schema.json', 'utf8'));
     await designer.put(`${SPACE}/complex-objects/monitoring_alert`, { schema });
     const auth = { type: 'bearer', credential: 'operations' };
-    await designer.post(`${SPACE}/connections`, { name: 'operations', baseUrl: company.baseUrl, auth });
+    const { operations, mail } = company.baseUrls;
+    await designer.post(`${SPACE}/connections`, { name: 'operations', baseUrl: operations, auth });
+    await designer.post(`${SPACE}/connections`, { name: 'mail', baseUrl: mail });
 
     const misspelt = DEFINITION.replace('steps.diagnose.body.job', 'steps.diagnose.body.jop');
     const saved = await designer.post(flowsUrl('acme'), misspelt);
@@ -122,6 +132,14 @@ describe('a flow that is built with nothing but REST', () => {
     ]);
   });
 
+  it('tells those on call what was decided, once', () => {
+    const [mail, ...more] = company.mail.mails;
+    expect(more).toEqual([]);
+    expect(mail).toMatchObject({ from: 'operations@acme.example', to: ['on-call@acme.example'] });
+    expect(mail.raw).toMatch(/^Subject: INC\d+: Checkout answers slowly$/m);
+    expect(mail.raw).toContain('Not diagnosed: payments: http-503');
+  });
+
   it('tries again what fails, under the same key, and takes note of what keeps failing', async () => {
     const tries = (path: string) =>
       company.operations.requests
@@ -156,14 +174,17 @@ describe('a flow that is built with nothing but REST', () => {
     expect(await company.execution(reported)).toMatchObject({ state: 'completed', caughtErrors: 0 });
     expect(await company.incidents('flaky')).toMatchObject([{ state: 'on_hold' }]);
     expect(company.operations.requests.map(({ url }) => url)).toEqual(['/v1/services/cart/diagnoses']);
+    expect(company.mail.mails.at(-1)!.raw).toContain('The restart was rejected by');
   });
 });
 
 describe('its flow file', () => {
-  it('is examples/incident-from-monitoring.yaml, apart from where operations is', async () => {
+  it('is examples/incident-from-monitoring.yaml, apart from where others are', async () => {
     const { body: flows } = await company.acme.designer.get(flowsUrl('acme'));
     const exported = await company.acme.designer.get(`${flowsUrl('acme')}/${flows.items[0].id}/export`);
-    expect(exported.body.replace(company.baseUrl, PUBLISHED)).toBe(FILE);
+    const { operations, mail } = company.baseUrls;
+    const published = exported.body.replace(operations, PUBLISHED.operations).replace(mail, PUBLISHED.mail);
+    expect(published).toBe(FILE);
   });
 
   it('applied on an empty installation, does the same there', async () => {
@@ -175,6 +196,7 @@ describe('its flow file', () => {
       expect(plan.body.items.map(({ kind, action }: Record<string, string>) => `${action} ${kind}`)).toEqual([
         'create complex-object',
         'create connection',
+        'create connection',
         'create flow',
       ]);
       const applied = await designer.post('/platform/v1/import/apply?activate=true', FILE, {
@@ -183,10 +205,11 @@ describe('its flow file', () => {
       });
       expect(applied.body.activations).toMatchObject([{ outcome: 'activated', findings: [] }]);
 
-      const url = `${SPACE}/connections/operations`;
-      const { body: connection, headers } = await designer.get(url);
-      const { baseUrl, auth } = { ...connection, baseUrl: other.baseUrl };
-      await designer.put(url, { baseUrl, auth }, { 'if-match': headers.get('etag')! });
+      for (const [name, baseUrl] of Object.entries(other.baseUrls)) {
+        const url = `${SPACE}/connections/${name}`;
+        const { body, headers } = await designer.get(url);
+        await designer.put(url, { baseUrl, auth: body.auth }, { 'if-match': headers.get('etag')! });
+      }
 
       const reported = await other.report(alert('slow', 'cart'));
       await other.decide(await other.asked(), 'approve');
