@@ -16,7 +16,7 @@ import { OptionalBodyInterceptor } from '../../http/optional-body.interceptor.js
 import { RunTestCases } from '../cases/run-test-cases.service.js';
 import { TestCases } from '../cases/test-cases.service.js';
 import { TestSubjects } from '../dry-run/test-subjects.service.js';
-import { junitReport } from '../reports/junit-report.js';
+import { junitReport } from '../junit-report.js';
 import { ApiTestCaseId } from './api-test-case-id.decorator.js';
 import { ReportQueryDto } from './report-query.dto.js';
 import { RunTestCasesDto } from './run-test-cases.dto.js';
@@ -69,7 +69,7 @@ export class RunTestCasesController {
     const results = await this.runs.runAll(subject, await this.testCases.all(flowId));
     const asXml = format === undefined ? /^\s*(application|text)\/xml\b/i.test(accept ?? '') : format === 'junit';
     if (asXml) {
-      void reply.type('application/xml; charset=utf-8').send(junitReport(subject.definition.name, results));
+      void reply.type('application/xml; charset=utf-8').send(junitReport([{ flow: subject.definition.name, results }]));
     } else {
       void reply.send(toTestReportDto(results));
     }
