@@ -212,7 +212,11 @@ describe('the check of a step', () => {
     const trigger = {
       type: 'object',
       required: ['text', 'id'],
-      properties: { text: { type: 'string' }, id: { type: 'string', format: 'uuid' } },
+      properties: {
+        text: { type: 'string' },
+        id: { type: 'string', format: 'uuid' },
+        due: { type: 'string', format: 'date-time' },
+      },
     };
     const known = {
       actions: catalogue.signatures(),
@@ -269,6 +273,13 @@ describe('the check of a step', () => {
       { code: 'invalid-duration', severity: 'error', pointer: '/steps/0/inputs/duration', message },
     ]);
     await expect(catalogue.get('wait')!.run({ duration }, {} as TransactionalContext)).rejects.toThrow(message);
+  });
+
+  it('warns of a wait until a time that may be absent, as it would have no end', () => {
+    expect(findingsOf('wait', { until: '{{ trigger.due }}' })).toMatchObject([
+      { code: 'optional-field', severity: 'warning', pointer: '/steps/0/inputs/until' },
+    ]);
+    expect(findingsOf('wait', {})).toMatchObject([{ code: 'invalid-input', severity: 'error' }]);
   });
 
   it('warns of any text where only some will do', () => {

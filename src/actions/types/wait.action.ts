@@ -61,7 +61,8 @@ export class WaitAction implements ActionDefinition<JsonObject, 'pure'> {
 
   specialise(inputs: JsonObject, _catalogue: unknown, written: JsonObject = inputs) {
     const { input, output } = this;
-    return { input, output, findings: findingsOf(inputs, written) } satisfies ReturnType<
+    const required = ['duration', 'until'].filter((name) => written[name] !== undefined);
+    return { input: { ...input, required }, output, findings: findingsOf(inputs, written) } satisfies ReturnType<
       NonNullable<ActionSignature['specialise']>
     >;
   }
