@@ -11,6 +11,7 @@ import { FlowVersions } from '../flows/flow-versions.service.js';
 import type { Flow } from '../flows/flow.entity.js';
 import { Flows } from '../flows/flows.service.js';
 import { requireRevision } from '../flows/require-revision.js';
+import { GateActivation, type GateOutcome } from '../testing-flows/gate-activation.service.js';
 import { ActiveContract } from './active-contract.service.js';
 import type { Activation } from './activation-outcome.js';
 import { type Armed, ArmTriggers } from './arm-triggers.service.js';
@@ -24,6 +25,8 @@ export interface ActivationRequest {
   actor: string;
   /** Why callers of the active version may break; without it a change that would break them is refused. */
   breakingReason?: string;
+  /** Why test cases of the flow may fail; without it one that fails is refused. */
+  allowFailing?: string;
 }
 
 export interface DraftActivationRequest extends ActivationRequest {
@@ -57,19 +60,23 @@ export class ActivateFlow {
     private readonly audit: AuditTrail,
     private readonly transactions: Transactions,
     private readonly nodes: LiveNodes,
+    private readonly gate: GateActivation,
   ) {}
 
   /**
    * Freezes the draft and activates that version. Throws `flow-not-found`, `revision-mismatch`, `flow-has-findings`,
-   * `subscription-required`, `breaking-change`, `route-conflict`, `api-version-retired`.
+   * `test-cases-failed`, `subscription-required`, `breaking-change`, `route-conflict`, `api-version-retired`.
    */
   async activateDraft(request: DraftActivationRequest): Promise<Activation> {
     // Read before the transaction: it needs connections of its own, and what was read is what gets frozen.
-    const { draft } = await this.flows.require(request.namespace, request.flowId);
+    const { draft, revision } = await this.flows.require(request.namespace, request.flowId);
     const catalogue = await this.catalogues.forNamespace(request.namespace, draft);
+    const definition = draft as unknown as FlowDefinition;
+    const gate = await this.gate.check({ ...request, version: null, definition, catalogue }, request.allowFailing);
     const published = await this.transactions.run(async (manager) => {
       const flow = await this.flows.lock(manager, request.namespace, request.flowId);
       if (request.revision !== undefined) requireRevision(flow, request.revision);
+      if (gate !== null) requireRevision(flow, revision); // no other draft than the one that was tested
       const findings = requireActivatable(checkFlow(flow.draft, catalogue));
       const version = await this.versions.freeze(manager, {
         flowId: flow.id,
@@ -79,7 +86,7 @@ export class ActivateFlow {
         annotation: request.annotation,
         createdBy: request.actor,
       });
-      return { ...(await this.publish(manager, flow, version, request)), findings };
+      return { ...(await this.publish(manager, flow, version, request, gate)), findings };
     });
     return this.reached(published);
   }
@@ -92,10 +99,12 @@ export class ActivateFlow {
     await this.flows.require(request.namespace, request.flowId);
     const version = await this.versions.requireNumber(request.flowId, request.number);
     const catalogue = await this.catalogues.forVersion(request.namespace, version.complexObjects, version.definition);
+    const subject = { ...request, version: version.number, definition: version.definition, catalogue };
+    const gate = await this.gate.check(subject, request.allowFailing);
     const published = await this.transactions.run(async (manager) => {
       const flow = await this.flows.lock(manager, request.namespace, request.flowId);
       const findings = requireActivatable(checkFlow(version.definition, catalogue));
-      return { ...(await this.publish(manager, flow, version, request)), findings };
+      return { ...(await this.publish(manager, flow, version, request, gate)), findings };
     });
     return this.reached(published);
   }
@@ -105,6 +114,7 @@ export class ActivateFlow {
     flow: Flow,
     version: FlowVersionView,
     { actor, breakingReason }: ActivationRequest,
+    gate: GateOutcome | null,
   ): Promise<Omit<Published, 'findings'>> {
     const overridden = requireCompatible(await this.contract.changesOf(manager, flow, version), breakingReason);
     const { endpoint, epoch } = await this.triggers.arm(manager, flow, version);
@@ -120,6 +130,7 @@ export class ActivateFlow {
         trigger: version.definition.trigger.type,
         ...(endpoint === null ? {} : { endpoint: { ...endpoint } }),
         ...(overridden === null ? {} : { breaking: overridden }),
+        ...(gate === null || gate.overridden === null ? {} : { failingTestCases: { ...gate.overridden } }),
       },
     });
     return { version, endpoint, epoch };

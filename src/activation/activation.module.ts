@@ -6,6 +6,7 @@ import { EndpointsModule } from '../endpoints/endpoints.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
+import { TestingFlowsModule } from '../testing-flows/testing-flows.module.js';
 import { TriggersModule } from '../triggers/triggers.module.js';
 import { ActivateFlow } from './activate-flow.service.js';
 import { ActiveContract } from './active-contract.service.js';
@@ -27,6 +28,7 @@ import { ActivationController } from './rest/activation.controller.js';
     FlowsModule,
     TriggersModule,
     EndpointsModule,
+    TestingFlowsModule,
   ],
   controllers: [ActivationController, ApiVersionsController, VersionDiffController],
   providers: [ActivateFlow, ActiveContract, ApiVersions, ArmTriggers, DeactivateFlow, LiveNodes, VersionDiffs],

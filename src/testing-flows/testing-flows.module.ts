@@ -11,6 +11,7 @@ import { TestCase } from './cases/test-case.entity.js';
 import { TestCases } from './cases/test-cases.service.js';
 import { DryRun } from './dry-run/dry-run.service.js';
 import { TestSubjects } from './dry-run/test-subjects.service.js';
+import { GateActivation } from './gate-activation.service.js';
 import { RunTestCasesController } from './rest/run-test-cases.controller.js';
 import { TestCasesController } from './rest/test-cases.controller.js';
 import { TestRunController } from './rest/test-run.controller.js';
@@ -18,6 +19,7 @@ import { TestRunController } from './rest/test-run.controller.js';
 @Module({
   imports: [TypeOrmModule.forFeature([TestCase]), AuditModule, ActionsModule, FlowsModule, ExecutionsModule],
   controllers: [TestRunController, RunTestCasesController, TestCasesController],
-  providers: [TestSubjects, DryRun, PlayAgain, ComposeTestCase, TestCases, RunTestCases],
+  providers: [TestSubjects, DryRun, PlayAgain, ComposeTestCase, TestCases, RunTestCases, GateActivation],
+  exports: [GateActivation],
 })
 export class TestingFlowsModule {}

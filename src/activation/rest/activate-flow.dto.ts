@@ -1,8 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { AllowBreakingDto } from './allow-breaking.dto.js';
+import { ActivateVersionDto } from './activate-version.dto.js';
 
-export class ActivateFlowDto extends AllowBreakingDto {
+export class ActivateFlowDto extends ActivateVersionDto {
   @ApiPropertyOptional({
     description: 'What to remember about the flow version that is frozen.',
     type: String,

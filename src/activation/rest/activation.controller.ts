@@ -13,7 +13,7 @@ import type { Activation, Deactivation } from '../activation-outcome.js';
 import { DeactivateFlow } from '../deactivate-flow.service.js';
 import { ActivateFlowDto } from './activate-flow.dto.js';
 import { ActivationDto } from './activation.dto.js';
-import { AllowBreakingDto } from './allow-breaking.dto.js';
+import { ActivateVersionDto } from './activate-version.dto.js';
 import { ContractDiffDto } from './contract-diff.dto.js';
 import { DeactivationDto } from './deactivation.dto.js';
 import { OptionalBodyInterceptor } from '../../http/optional-body.interceptor.js';
@@ -53,8 +53,8 @@ export class ActivationController {
     summary: 'Activate the draft',
     description:
       'Freezes the draft as a flow version and puts its trigger in service on every live node before it answers. ' +
-      'An unchanged draft keeps its version. What would break callers of the active version is refused, ' +
-      'unless it is allowed with a reason.',
+      'An unchanged draft keeps its version. What would break callers of the active version is refused, and so is what fails ' +
+      'test cases of the flow, unless it is allowed with a reason.',
   })
   @ApiHeader({
     name: 'If-Match',
@@ -66,17 +66,18 @@ export class ActivationController {
   @ApiBody({ type: ActivateFlowDto, required: false })
   @ApiOkResponse({ type: ActivationDto, description: 'The trigger starts the flow.' })
   @ApiProblems('flow-not-found', 'route-conflict', 'breaking-change', 'api-version-retired', 'revision-mismatch')
-  @ApiProblems('flow-has-findings', 'validation-failed')
+  @ApiProblems('flow-has-findings', 'test-cases-failed', 'validation-failed')
   activate(
     @Param('namespace') namespace: string,
     @Param('flowId') flowId: string,
     @Headers('if-match') ifMatch: string | undefined,
-    @Body() { annotation, reason: breakingReason }: ActivateFlowDto,
+    @Body() { annotation, reason: breakingReason, allowFailing }: ActivateFlowDto,
     @CurrentPrincipal() principal: Principal,
   ): Promise<Activation> {
     const revision = ifMatch === undefined ? undefined : revisionFromIfMatch(ifMatch);
     const actor = actorOf(principal);
-    return this.activateFlow.activateDraft({ namespace, flowId, revision, annotation, breakingReason, actor });
+    const allowances = { breakingReason, allowFailing };
+    return this.activateFlow.activateDraft({ namespace, flowId, revision, annotation, actor, ...allowances });
   }
 
   @Post('versions/:number/activate')
@@ -88,23 +89,23 @@ export class ActivationController {
     summary: 'Activate a version',
     description:
       'Puts an earlier version back in service, as it was. The draft stays as it is. What would break callers of the ' +
-      'active version is refused, unless it is allowed with a reason.',
+      'active version is refused, and so is what fails test cases of the flow, unless it is allowed with a reason.',
   })
   @ApiParam({ name: 'number', description: 'Number of the version.', schema: { type: 'integer' } })
   @UseInterceptors(OptionalBodyInterceptor)
-  @ApiBody({ type: AllowBreakingDto, required: false })
+  @ApiBody({ type: ActivateVersionDto, required: false })
   @ApiOkResponse({ type: ActivationDto, description: 'The trigger starts the flow.' })
   @ApiProblems('flow-not-found', 'flow-version-not-found', 'route-conflict', 'breaking-change', 'api-version-retired')
-  @ApiProblems('flow-has-findings', 'validation-failed')
+  @ApiProblems('flow-has-findings', 'test-cases-failed', 'validation-failed')
   activateVersion(
     @Param('namespace') namespace: string,
     @Param('flowId') flowId: string,
     @Param('number') number: string,
-    @Body() { reason: breakingReason }: AllowBreakingDto,
+    @Body() { reason: breakingReason, allowFailing }: ActivateVersionDto,
     @CurrentPrincipal() principal: Principal,
   ): Promise<Activation> {
     const actor = actorOf(principal);
-    return this.activateFlow.activateVersion({ namespace, flowId, number, breakingReason, actor });
+    return this.activateFlow.activateVersion({ namespace, flowId, number, breakingReason, allowFailing, actor });
   }
 
   @Post('deactivate')
