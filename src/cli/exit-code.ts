@@ -2,7 +2,7 @@
 export const EXIT_CODE = {
   /** Done, or nothing to object to. */
   fine: 0,
-  /** The answer is no: findings, conflicts, refused activations. */
+  /** The answer is no: findings, conflicts, refused activations, failed test cases. */
   no: 1,
   /** The command cannot be understood, or a file cannot be read. */
   usage: 2,

@@ -35,7 +35,7 @@ export class ExportFlows {
     });
   }
 
-  /** One flow with the complex objects that it refers to and the connections that it names. Throws `flow-not-found`. */
+  /** One flow with the complex objects that it refers to, the connections that it names and its test cases. Throws `flow-not-found`. */
   async flow(namespace: string, flowId: string): Promise<FlowFile> {
     const { draft } = await this.flows.require(namespace, flowId);
     const [all] = (await this.namespaces([namespace])).namespaces;
@@ -47,11 +47,13 @@ export class ExportFlows {
     const named = connectionsNamedIn(draft);
     const complexObjects = schemas.filter(({ name }) => Object.hasOwn(referenced, name));
     const connections = ((all!.connections ?? []) as { name: string }[]).filter(({ name }) => named.has(name));
+    const testCases = ((all!.testCases ?? []) as { flow: string }[]).filter(({ flow }) => flow === draft.name);
     const contents: NamespaceInFile = {
       name: namespace,
       ...(complexObjects.length === 0 ? {} : { complexObjects }),
       ...(connections.length === 0 ? {} : { connections }),
       flows: [draft],
+      ...(testCases.length === 0 ? {} : { testCases }),
     };
     return { sluice: FLOW_FILE_VERSION, namespaces: [contents] };
   }

@@ -7,6 +7,7 @@ import { ConnectionsModule } from '../connections/connections.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { NamespacesModule } from '../namespaces/namespaces.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
+import { TestCasesAsText } from '../testing-flows/test-cases-as-text.service.js';
 import { TriggersModule } from '../triggers/triggers.module.js';
 import { ActivateImported } from './applying/activate-imported.service.js';
 import { ApplyImport } from './apply-import.service.js';
@@ -17,6 +18,7 @@ import { ComplexObjectsPart } from './parts/complex-objects.part.js';
 import { ConnectionsPart } from './parts/connections.part.js';
 import { FileParts } from './parts/file-parts.service.js';
 import { FlowsPart } from './parts/flows.part.js';
+import { TestCasesPart } from './parts/test-cases.part.js';
 import { NamespaceSettingsPart } from './parts/namespace-settings.part.js';
 import { CheckImported } from './planning/check-imported.service.js';
 import { PlanImport } from './plan-import.service.js';
@@ -44,6 +46,8 @@ import { TakeYaml } from './rest/take-yaml.service.js';
     ConnectionsPart,
     ApiVersionsPart,
     FlowsPart,
+    TestCasesAsText,
+    TestCasesPart,
     FileParts,
     ExportFlows,
     CheckImported,

@@ -67,7 +67,14 @@ export class PlanImport {
       definitions: contentsOf(this.parts.flows),
       activate,
     });
-    const prospect = { namespace, complexObjects, credentials: catalogue.credentials };
+    const prospect = {
+      namespace,
+      complexObjects,
+      credentials: catalogue.credentials,
+      flows: new Set(
+        [...state.all(this.parts.flows, namespace), ...contentsOf(this.parts.flows)].map(({ name }) => name as string),
+      ),
+    };
     const isNew = state.all(this.parts.settings, namespace).length === 0;
     return items.map((item) =>
       planItem(item, {

@@ -116,6 +116,45 @@ describe('sluice export', () => {
   });
 });
 
+describe('sluice test', () => {
+  it('says which test cases pass and which do not, on the terminal and as JUnit XML', async () => {
+    const name = `tested-${acme.name}`;
+    const namespace = { name, settings: { title: name } };
+    const note = (id: string) => ({ id, action: 'log', inputs: { message: '{{ trigger.body.title }}' } });
+    const testCase = { flow: 'tested', now: '2026-01-31T10:20:30Z', trigger: { body: { title: 'VPN down' } } };
+    const content = {
+      ...namespace,
+      flows: [{ ...flow('tested'), steps: [note('a')] }, flow('untested'), { name: 'unfinished' }],
+      testCases: [
+        { ...testCase, name: 'it is noted', expect: { ran: ['a'] } },
+        { ...testCase, name: 'it fails', expect: { state: 'failed' } },
+        { ...testCase, flow: 'unfinished', name: 'it is finished' },
+      ],
+    };
+    const path = join(folder, 'tests.json');
+    await writeFile(path, JSON.stringify({ sluice: 1, namespaces: [content] }));
+    const { body } = await test.admin.post('/platform/v1/api-keys', {
+      name: 'tests',
+      grants: [{ role: 'admin', namespace: null }],
+    });
+    const admin = { ...env, SLUICE_API_KEY: body.key as string };
+    expect((await runCommandLine(['apply', path], admin)).err).toBe('');
+    const report = join(folder, 'reports/report.xml');
+    const { code, out } = await runCommandLine(['test', '-n', name, '--junit', report], admin);
+    expect(code).toBe(1);
+    expect(out).toContain('passed  tested  it is noted');
+    expect(out).toContain('FAILED  tested  it fails\n    /state  ');
+    expect(out).toContain('FAILED  unfinished  it is finished');
+    expect(out).toMatch(/3 test cases of 2 flows, 2 failed\.$/);
+    const xml = await readFile(report, 'utf8');
+    expect(xml).toContain('<testsuites tests="3" failures="2"');
+    expect(xml.match(/<testsuite /g)).toHaveLength(2);
+    expect((await runCommandLine(['test', '-n', name, '--flow', 'untested'], admin)).code).toBe(0);
+    expect((await runCommandLine(['test'], admin)).code).toBe(2);
+    expect((await runCommandLine(['test', '-n', name, '--flow', 'none'], admin)).code).toBe(2);
+  });
+});
+
 describe('a server that refuses or is not there', () => {
   it('is told with its reason and exit code 3', async () => {
     const path = await write('x.yaml', flow('x'));

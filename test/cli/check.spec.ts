@@ -99,7 +99,7 @@ describe('the command line', () => {
   it('tells its commands, and of each its options', async () => {
     const { code, out } = await runCommandLine(['--help']);
     expect(code).toBe(0);
-    for (const command of ['check', 'plan', 'apply', 'export', 'schema']) {
+    for (const command of ['check', 'plan', 'apply', 'export', 'test', 'schema']) {
       expect(out).toContain(`sluice ${command}`);
       expect((await runCommandLine([command, '--help'])).out).toContain(`sluice ${command}`);
     }

@@ -8,6 +8,8 @@ import type { FieldError } from '../../shared/sluice-error.js';
 export interface Prospect {
   namespace: string;
   complexObjects: ComplexObjects;
+  /** The names of its flows. Without it nothing is said about whether one exists. */
+  flows?: ReadonlySet<string>;
   /** The kinds of its credentials by name. Without it nothing is said about whether one exists. */
   credentials?: ReadonlyMap<string, string>;
 }

@@ -4,6 +4,7 @@ import { ConnectionsPart } from './connections.part.js';
 import { FileParts } from './file-parts.service.js';
 import { FlowsPart } from './flows.part.js';
 import { NamespaceSettingsPart } from './namespace-settings.part.js';
+import { TestCasesPart } from './test-cases.part.js';
 
 /** The parts as far as files are concerned: they know shapes and faults, and can neither read nor write a database. */
 export function partsWithoutStores(): FileParts {
@@ -14,5 +15,6 @@ export function partsWithoutStores(): FileParts {
     new ConnectionsPart(nowhere),
     new ApiVersionsPart(nowhere),
     new FlowsPart(nowhere),
+    new TestCasesPart(nowhere),
   );
 }

@@ -31,8 +31,8 @@ export class ExportController {
     operationId: 'exportAll',
     summary: 'Export all namespaces',
     description:
-      'Those in which the caller may read flows, each with its settings, complex objects, connections, API versions and the drafts of ' +
-      'its flows. A file holds no ids of this installation and no secrets.',
+      'Those in which the caller may read flows, each with its settings, complex objects, connections, API versions, the drafts of ' +
+      'its flows and their test cases. A file holds no ids of this installation and no secrets.',
   })
   @ApiFileAnswer()
   async all(
@@ -52,7 +52,7 @@ export class ExportController {
     operationId: 'exportNamespace',
     summary: 'Export a namespace',
     description:
-      'Its settings, complex objects, connections, API versions and the drafts of its flows, to be kept in git and applied elsewhere.',
+      'Its settings, complex objects, connections, API versions, the drafts of its flows and their test cases, to be kept in git and applied elsewhere.',
   })
   @ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' }, example: 'acme' })
   @ApiFileAnswer()
@@ -71,7 +71,8 @@ export class ExportController {
   @ApiOperation({
     operationId: 'exportFlow',
     summary: 'Export a flow',
-    description: 'Its draft, with the complex objects that it refers to and the connections that its steps name.',
+    description:
+      'Its draft, with the complex objects that it refers to, the connections that its steps name, and its test cases.',
   })
   @ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' }, example: 'acme' })
   @ApiFlowId()

@@ -6,7 +6,7 @@ import { FileFaultDto } from './file-fault.dto.js';
 
 export class PlannedItemDto implements PlannedItem {
   @ApiProperty({
-    description: '`namespace`, `complex-object`, `connection`, `api-version`, `flow`.',
+    description: '`namespace`, `complex-object`, `connection`, `api-version`, `flow`, `test-case`.',
     type: String,
     example: 'flow',
   })

@@ -33,6 +33,13 @@ beforeAll(async () => {
   definition.trigger.request.body.schema = { $ref: '#/complexObjects/ticket' };
   const { body } = await activateFlow(acme, definition as never);
   flowId = body.flowId;
+  await acme.designer.post(`${flowsUrl(acme.name)}/${flowId}/test-cases`, {
+    name: 'A ticket opens an incident',
+    now: '2026-01-31T10:20:30Z',
+    trigger: { body: { title: 'VPN down' } },
+    mocks: { open: { output: { record: { number: 'INC0000042' } } } },
+    expect: { state: 'completed', ran: ['open'] },
+  });
   await acme.designer.post(flowsUrl(acme.name), {
     name: 'Calls out',
     steps: [{ id: 'call', action: 'http-request', inputs: { connection: 'erp' } }],
@@ -91,6 +98,7 @@ describe('an exported namespace', () => {
       'connections',
       'apiVersions',
       'flows',
+      'testCases',
     ]);
     expect(contents.complexObjects.map(({ name }: { name: string }) => name)).toEqual(['a9', 'a10', 'ticket']);
     expect(contents.apiVersions).toEqual([
@@ -109,7 +117,7 @@ describe('an exported flow', () => {
   it('brings along what it refers to, and nothing else', async () => {
     const { body } = await acme.designer.get(`${flowsUrl(acme.name)}/${flowId}/export?format=json`);
     const [contents] = body.namespaces;
-    expect(Object.keys(contents)).toEqual(['name', 'complexObjects', 'flows']);
+    expect(Object.keys(contents)).toEqual(['name', 'complexObjects', 'flows', 'testCases']);
     expect(contents.complexObjects).toEqual([{ name: 'ticket', description: 'For ticket', schema: ticket }]);
     const { body: list } = await acme.designer.get(flowsUrl(acme.name));
     const caller = list.items.find(({ name }: { name: string }) => name === 'Calls out');

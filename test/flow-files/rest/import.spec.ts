@@ -113,6 +113,26 @@ describe('a plan', () => {
     expect(await exported()).not.toContain('flows:');
   });
 
+  it('knows test cases by their flow, which must be there or in the file', async () => {
+    const testCase = { flow: flow().name, name: 'A case', now: '2026-01-31T10:20:30Z', trigger: {}, mocks: {} };
+    const alone = await plan(file({ testCases: [testCase] }));
+    expect(alone.body.items[0]).toMatchObject({
+      kind: 'test-case',
+      action: 'conflict',
+      faults: [{ pointer: '/namespaces/0/testCases/0/flow', code: 'unknown-flow' }],
+    });
+    const content = file({ flows: [flow()], testCases: [testCase] });
+    expect(told((await apply(content)).body.items)).toEqual([
+      `flow ${flow().name}: create`,
+      `test-case ${flow().name}: A case: create`,
+    ]);
+    const changed = file({ testCases: [{ ...testCase, expect: { state: 'completed' } }] });
+    expect(told((await apply(changed)).body.items)).toEqual([`test-case ${flow().name}: A case: change`]);
+    expect(told((await plan(changed)).body.items)).toEqual([`test-case ${flow().name}: A case: no-change`]);
+    const misshapen = file({ testCases: [{ ...testCase, expect: { stat: 'completed' } }] });
+    expect((await plan(misshapen)).status).toBe(422);
+  });
+
   it('takes errors of a flow for a conflict only where it is to be activated', async () => {
     const draft = file({ flows: [{ name: 'A draft' }] });
     expect((await plan(draft)).body.items[0]).toMatchObject({ action: 'create', faults: [] });
