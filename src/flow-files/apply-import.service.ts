@@ -18,6 +18,8 @@ import { digestPlan } from './planning/digest-plan.js';
 export interface ApplyOptions extends ImportOptions {
   /** Why callers of active versions may break; without it, flows that would break them are not activated. */
   breakingReason?: string;
+  /** Why test cases may fail; without it, flows whose test cases fail are not activated. */
+  allowFailing?: string;
 }
 
 export interface AppliedImport {
@@ -51,9 +53,7 @@ export class ApplyImport {
     const actor = actorOf(principal);
     const epoch = await this.transactions.run((manager) => this.write(manager, planned, options, actor));
     if (epoch !== null) await this.nodes.reach(epoch);
-    const activations = options.activate
-      ? await this.activate.flowsOf(plan, { actor, breakingReason: options.breakingReason })
-      : [];
+    const activations = options.activate ? await this.activate.flowsOf(plan, { ...options, actor }) : [];
     return { items: plan.items, activations };
   }
 

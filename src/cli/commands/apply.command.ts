@@ -8,13 +8,14 @@ import { describePlan } from '../words/describe-plan.js';
 
 export const APPLY: Command = {
   name: 'apply',
-  usage: `<files and folders> [--activate] [--reason <why callers may break>] [--digest <of a plan>] [--namespace <name>] ${SERVER_USAGE}`,
+  usage: `<files and folders> [--activate] [--reason <why callers may break>] [--allow-failing <why test cases may fail>] [--digest <of a plan>] [--namespace <name>] ${SERVER_USAGE}`,
   summary: 'Do what the plan says, all of it or nothing.',
   options: {
     ...SERVER_OPTIONS,
     namespace: { type: 'string', short: 'n' },
     activate: { type: 'boolean' },
     reason: { type: 'string' },
+    'allow-failing': { type: 'string' },
     digest: { type: 'string' },
   },
 
@@ -33,6 +34,7 @@ export const APPLY: Command = {
     }
     const query = new URLSearchParams({ activate: String(activate) });
     if (options.reason !== undefined) query.set('breakingReason', String(options.reason));
+    if (options['allow-failing'] !== undefined) query.set('allowFailing', String(options['allow-failing']));
     const { text } = await server.send('POST', `import/apply?${query}`, {
       body: JSON.stringify(files.file),
       headers: { 'if-match': `"${plan.digest}"` },

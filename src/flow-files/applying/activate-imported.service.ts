@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ActivateFlow } from '../../activation/activate-flow.service.js';
+import { ActivateFlow, type DraftActivationRequest } from '../../activation/activate-flow.service.js';
 import { FlowCatalogues } from '../../flows/flow-catalogues.service.js';
 import { FlowVersions } from '../../flows/flow-versions.service.js';
 import { Flow } from '../../flows/flow.entity.js';
@@ -10,10 +10,7 @@ import { SluiceError } from '../../shared/sluice-error.js';
 import type { FlowActivation } from '../flow-activation.js';
 import type { ImportPlan } from '../import-plan.js';
 
-interface Activating {
-  actor: string;
-  breakingReason?: string;
-}
+type Activating = Pick<DraftActivationRequest, 'actor' | 'breakingReason' | 'allowFailing'>;
 
 /** Activates the flows of a file once they are stored, each on its own. */
 @Injectable()
@@ -46,14 +43,14 @@ export class ActivateImported {
     return flows.map(({ id }) => outcomes.get(id)!);
   }
 
-  private async activate(flow: Flow, { actor, breakingReason }: Activating): Promise<FlowActivation> {
+  private async activate(flow: Flow, { actor, breakingReason, allowFailing }: Activating): Promise<FlowActivation> {
     const { id: flowId, namespace, name, revision } = flow;
     const active = await this.activeNumber(flow);
     if (active?.isDraft === true) {
       return { namespace, name, flowId, outcome: 'already-active', version: active.number, findings: [] };
     }
     try {
-      const request = { namespace, flowId, revision, actor, breakingReason };
+      const request = { namespace, flowId, revision, actor, breakingReason, allowFailing };
       const { version, findings } = await this.activateFlow.activateDraft(request);
       return { namespace, name, flowId, outcome: 'activated', version, findings };
     } catch (error) {

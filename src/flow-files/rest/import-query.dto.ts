@@ -27,4 +27,16 @@ export class ApplyQueryDto extends ImportQueryDto {
   @IsString()
   @Length(1, 1000)
   breakingReason?: string;
+
+  @ApiPropertyOptional({
+    description: 'Why test cases may fail. Without it a flow whose test cases fail is stored but not activated.',
+    type: String,
+    minLength: 1,
+    maxLength: 1000,
+    example: 'The other system answers differently since today.',
+  })
+  @ValidateIf(({ allowFailing }: ApplyQueryDto) => allowFailing !== undefined)
+  @IsString()
+  @Length(1, 1000)
+  allowFailing?: string;
 }

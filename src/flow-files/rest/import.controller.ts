@@ -89,10 +89,10 @@ export class ImportController {
   apply(
     @Body() file: unknown,
     @Headers('if-match') ifMatch: string | undefined,
-    @Query() { activate, breakingReason }: ApplyQueryDto,
+    @Query() { activate, ...reasons }: ApplyQueryDto,
     @CurrentPrincipal() principal: Principal,
   ): Promise<AppliedImport> {
-    const options = { activate: activate === 'true', breakingReason };
+    const options = { ...reasons, activate: activate === 'true' };
     return this.applier.apply(file, digestFromIfMatch(ifMatch), options, principal);
   }
 }

@@ -32,7 +32,7 @@ const flow = () => ticketFlow('/tickets') as unknown as JsonObject & { name: str
 const plan = (content: unknown, who: ApiClient = test.admin, query = '') =>
   who.post(`/platform/v1/import/plan${query}`, content);
 const apply = async (content: unknown, who: ApiClient = test.admin, query = '') => {
-  const { headers } = await plan(content, who, query);
+  const { headers } = await plan(content, who, query.replace(/&.*/, ''));
   return who.post(`/platform/v1/import/apply${query}`, content, { 'if-match': headers.get('etag') ?? '' });
 };
 const exported = async (name = space) =>
@@ -242,6 +242,17 @@ describe('applying', () => {
       { 'if-match': headers.get('etag')! },
     );
     expect(allowed.body.activations).toMatchObject([{ outcome: 'activated', version: 2 }]);
+  });
+
+  it('activates what fails its test cases only with a reason', async () => {
+    const failing = { ...flow(), name: 'Failing' };
+    const now = '2026-01-31T10:20:30Z';
+    const testCase = { flow: 'Failing', name: 'It fails', now, trigger: {}, expect: { state: 'failed' } };
+    const content = file({ flows: [failing], testCases: [testCase] });
+    const refused = await apply(content, test.admin, '?activate=true');
+    expect(refused.body.activations).toMatchObject([{ outcome: 'refused', problem: { code: 'test-cases-failed' } }]);
+    const allowed = await apply(content, test.admin, '?activate=true&allowFailing=Later');
+    expect(allowed.body.activations).toMatchObject([{ outcome: 'activated', version: 1 }]);
   });
 
   it('puts API versions in force on every live node before it answers', async () => {
