@@ -7,7 +7,7 @@ import { createTestApp, type TestApp } from '../support/create-test-app.js';
 import { flowsUrl, ticketFlow } from '../support/flows.js';
 import { createNamespace, type TestNamespace } from '../support/people.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { runCommandLine } from './run-cli.js';
+import { runCommandLine } from './run-command-line.js';
 
 let test: TestApp;
 let acme: TestNamespace;

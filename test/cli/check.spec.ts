@@ -5,7 +5,7 @@ import { LOGIC_KINDS } from '../../src/flow-language/logic-kinds.js';
 import { writeText } from '../../src/flow-files/write-text.js';
 import { ticketFlow } from '../support/flows.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { runCommandLine } from './run-cli.js';
+import { runCommandLine } from './run-command-line.js';
 
 const { path: folder, remove } = temporaryFolder();
 let files = 0;
