@@ -7,7 +7,7 @@ import type { SimulatedCall, SimulatedOutcome } from '../../flow-language/simula
 import { exampleOf } from '../../schema/example-of.js';
 import { isJsonObject, type JsonObject } from '../../shared/json.js';
 import { SluiceError } from '../../shared/sluice-error.js';
-import { checkMocks } from './check-mocks.js';
+import { completeMocks } from './complete-mocks.js';
 import { fillTrigger } from './fill-trigger.js';
 import type { Mocks } from './mock.js';
 import { mockedOutcome } from './mocked-outcome.js';
@@ -37,10 +37,10 @@ export class DryRun {
   constructor(private readonly actions: ActionCatalogue) {}
 
   /** Throws `validation-failed` for trigger data and mocks that the flow cannot meet. */
-  async run(subject: TestSubject, { trigger: given, mocks, now }: DryRunInput): Promise<TestTrace> {
+  async run(subject: TestSubject, { trigger: given, mocks: declared, now }: DryRunInput): Promise<TestTrace> {
     const { definition, catalogue, namespace } = subject;
     const { complexObjects } = catalogue;
-    requireSound(mocks, subject);
+    const mocks = soundMocks(declared, subject);
     const signature = catalogue.triggers.get(definition.trigger.type)!;
     const trigger = fillTrigger(given, signature.output(definition.trigger, complexObjects), complexObjects);
     const steps = new Map(everyStep(definition.steps).map((step) => [step.id, step]));
@@ -107,9 +107,9 @@ export class DryRun {
   }
 }
 
-function requireSound(mocks: Mocks, { definition, catalogue }: TestSubject): void {
-  const errors = checkMocks(mocks, definition.steps, catalogue);
-  if (errors.length === 0) return;
+function soundMocks(declared: Mocks, { definition, catalogue }: TestSubject): Mocks {
+  const { mocks, errors } = completeMocks(declared, definition.steps, catalogue);
+  if (errors.length === 0) return mocks;
   throw new SluiceError('validation-failed', 'The mocks are not what the flow can meet.', {
     errors: errors.map((error) => ({ ...error, pointer: `/mocks${error.pointer}` })),
   });
