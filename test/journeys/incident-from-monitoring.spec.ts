@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import type { Answer } from '../support/api-client.js';
 import { createTestApp, type TestApp } from '../support/create-test-app.js';
 import { finishedExecution, flowsUrl } from '../support/flows.js';
@@ -102,7 +103,13 @@ describe('a flow that is built with nothing but REST', () => {
     const url = `${flowsUrl('acme')}/${saved.body.id}`;
     const mended = await designer.put(url, DEFINITION, { 'if-match': saved.headers.get('etag')! });
     expect(mended.body.findings).toEqual([]);
+    for (const { flow: _, ...testCase } of parse(FILE).namespaces[0].testCases) {
+      expect(await designer.post(`${url}/test-cases`, testCase)).toMatchObject({ status: 201 });
+    }
+    const { body: tested } = await designer.post(`${url}/test-cases/run`);
+    expect(tested.results).toMatchObject([{ failures: [] }, { failures: [] }]);
     expect(await designer.post(`${url}/activate`)).toMatchObject({ status: 200 });
+    expect(company.operations.requests).toEqual([]);
   });
 
   it('answers an alert with its incident, and goes on when a person agrees', async () => {
@@ -167,6 +174,20 @@ describe('a flow that is built with nothing but REST', () => {
     expect(inside.items[1]).toMatchObject({ attempts: 3, error: { code: 'http-503' } });
   });
 
+  it('can be kept as a test case, which touches nothing', async () => {
+    const { designer } = company.acme;
+    const { body: list } = await designer.get('/platform/v1/executions?state=completed');
+    const { id: executionId, flowId } = list.items.at(-1);
+    const url = `${flowsUrl('acme')}/${flowId}/test-cases`;
+    const kept = await designer.post(url, { name: 'As it happened', executionId });
+    company.operations.requests.length = 0;
+    const { body: result } = await designer.post(`${url}/${kept.body.id}/run`);
+    expect(result).toMatchObject({ passed: true, failures: [] });
+    expect(company.operations.requests).toEqual([]);
+    expect(company.mail.mails).toHaveLength(1);
+    await designer.delete(`${url}/${kept.body.id}`);
+  });
+
   it('changes nothing outside when a person says no', async () => {
     company.operations.requests.length = 0;
     const reported = await company.report(alert('flaky', 'cart'));
@@ -187,7 +208,7 @@ describe('its flow file', () => {
     expect(published).toBe(FILE);
   });
 
-  it('applied on an empty installation, does the same there', async () => {
+  it('applied on an empty installation, passes its test cases and does the same there', async () => {
     const other = await Company.found();
     try {
       const { designer } = other.acme;
@@ -198,12 +219,18 @@ describe('its flow file', () => {
         'create connection',
         'create connection',
         'create flow',
+        'create test-case',
+        'create test-case',
       ]);
       const applied = await designer.post('/platform/v1/import/apply?activate=true', FILE, {
         ...yaml,
         'if-match': plan.headers.get('etag')!,
       });
       expect(applied.body.activations).toMatchObject([{ outcome: 'activated', findings: [] }]);
+      const { body: tested } = await designer.post(
+        `${flowsUrl('acme')}/${applied.body.activations[0].flowId}/test-cases/run`,
+      );
+      expect(tested.results).toMatchObject([{ passed: true }, { passed: true }]);
 
       for (const [name, baseUrl] of Object.entries(other.baseUrls)) {
         const url = `${SPACE}/connections/${name}`;

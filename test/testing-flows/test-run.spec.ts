@@ -85,6 +85,14 @@ describe('a test run', () => {
     });
   });
 
+  it('takes the rest of what a mock must have from examples, in every item of a list', async () => {
+    const find = { id: 'find', action: 'look-up-records', inputs: { table: 'incident' } };
+    const records = [{ number: 'INC0000001' }, { number: 'INC0000002', priority: 1 }];
+    const { body } = await testRun(await savedFlow('/lists', [find]), { mocks: { find: { output: { records } } } });
+    expect(body.steps[0].output.records).toMatchObject(records);
+    expect(body.steps[0].output.records[0]).toMatchObject({ short_description: expect.any(String) });
+  });
+
   it('refuses data that the flow can never meet, and says where', async () => {
     const flowId = await savedFlow('/misfits');
     const bodies = [

@@ -19,7 +19,12 @@ export function completeOutput(
   return validate(completed, 1).length === 0 ? { output: completed } : { errors };
 }
 
+/** One item of a list is an example of all. */
 function laidOver(below: JsonValue, value: JsonValue): JsonValue {
+  if (Array.isArray(value)) {
+    const [item = {}] = Array.isArray(below) ? below : [];
+    return value.map((part) => laidOver(item, part));
+  }
   if (!isJsonObject(value)) return cloneJson(value);
   const under = isJsonObject(below) ? below : {};
   const members = Object.entries(value).map(([name, part]): [string, JsonValue] => [
