@@ -105,6 +105,8 @@ describe('sluice export', () => {
     const names = await readdir(join(tree, acme.name, 'flows'));
     expect(names).toEqual(expect.arrayContaining(['one.yaml', 'ubung-no1.yaml', 'ubung-no1-2.yaml']));
     expect((await sluice('plan', tree)).out).toContain(' 0 to create, 0 to change,');
+    await sluice('export', '-n', acme.name, '--out', join(folder, 'forest'));
+    expect(await readdir(join(folder, 'forest', acme.name, 'flows'))).toContain('one.yaml');
   });
 
   it('writes one flow, by its name', async () => {

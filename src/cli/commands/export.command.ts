@@ -1,5 +1,5 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import type { FlowFile } from '../../flow-files/flow-file.js';
 import { TEXT_FORMATS, type TextFormat, writeText } from '../../flow-files/write-text.js';
 import type { Command, CommandCall } from '../command.js';
@@ -30,7 +30,7 @@ export const EXPORT: Command = {
     const out = options.out as string | undefined;
     if (out === undefined) {
       terminal.out(text.replace(/\n$/, ''));
-    } else if (out.endsWith('/') || (await stat(out).catch(() => undefined))?.isDirectory() === true) {
+    } else if (await isFolder(out)) {
       const whole = await requireServer(call).send('GET', `${await whatOf(call)}?format=json`);
       const files = splitFile(JSON.parse(whole.text) as FlowFile);
       for (const [path, file] of files) await write(join(out, `${path}.${format}`), writeText(file, format));
@@ -42,6 +42,12 @@ export const EXPORT: Command = {
     return EXIT_CODE.fine;
   },
 };
+
+/** What is not there yet is a folder when its name says so, or names no format. */
+async function isFolder(out: string): Promise<boolean> {
+  const there = await stat(out).catch(() => undefined);
+  return there?.isDirectory() ?? (out.endsWith('/') || extname(out) === '');
+}
 
 async function whatOf(call: CommandCall): Promise<string> {
   const { namespace, flow } = call.options as Record<string, string | undefined>;
