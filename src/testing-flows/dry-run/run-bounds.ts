@@ -3,8 +3,8 @@ import type { StepError } from '../../flow-language/journal.js';
 import type { SimulationProgress } from '../../flow-language/simulate.js';
 
 export const LONGEST_RUN_MS = 10_000;
-const MOST_STEP_RUNS = 10_000;
-const MOST_CHARACTERS = 8 * 1024 * 1024;
+const MOST_STEP_RUNS = 2_000;
+const MOST_CHARACTERS = 2 * 1024 * 1024;
 /** So long it works before others get their turn. */
 const TURN_MS = 10;
 
