@@ -10,10 +10,14 @@ export const YAML_TYPE = 'application/yaml';
 /** Reading YAML takes much longer than reading JSON, and nothing else happens meanwhile. */
 const MOST_YAML_BYTES = 512 * 1024;
 
-/** For a route whose body is a flow file, in JSON or in YAML. */
+/**
+ * For a route whose body is a flow file, in JSON or in YAML. It takes long to read, which nobody unknown may ask for: the
+ * route has `ReadBodyInterceptor`.
+ */
 export const FILE_BODY: RouteFacts = {
   mediaTypes: ['application/json', YAML_TYPE],
   maxBodyBytes: 8 * 1024 * 1024,
+  readsBodyLater: true,
   readBody: readFileBody,
 };
 

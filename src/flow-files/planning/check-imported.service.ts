@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { checkFlow } from '../../flow-language/check-flow.js';
 import type { Finding } from '../../flow-language/finding.js';
 import type { FlowCatalogue } from '../../flow-language/flow-catalogue.js';
@@ -39,6 +40,7 @@ export class CheckImported {
     const inFile = flowsInFile({ definitions, complexObjects, active: activate }, catalogue.triggers);
     const findings = new Map<JsonObject, Finding[]>();
     for (const definition of definitions) {
+      await breathe();
       const called = callsIn(definition.steps).length > 0;
       const flows = called
         ? (await this.catalogues.forVersion(namespace, complexObjects, definition)).flows

@@ -1,4 +1,14 @@
-import { applyDecorators, Body, Controller, Headers, HttpCode, Post, Query, Res } from '@nestjs/common';
+import {
+  applyDecorators,
+  Body,
+  Controller,
+  Headers,
+  HttpCode,
+  Post,
+  Query,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -6,6 +16,7 @@ import { Authenticated } from '../../auth/authenticated.decorator.js';
 import { CurrentPrincipal } from '../../auth/current-principal.decorator.js';
 import type { Principal } from '../../auth/principal.js';
 import { ApiProblems } from '../../http/api-problems.decorator.js';
+import { ReadBodyInterceptor } from '../../http/read-body.interceptor.js';
 import { type AppliedImport, ApplyImport } from '../apply-import.service.js';
 import type { ImportPlan } from '../import-plan.js';
 import { PlanImport } from '../plan-import.service.js';
@@ -30,6 +41,7 @@ const FILE = {
 @Controller('platform/v1/import')
 @ApiTags('Flow files')
 @Authenticated()
+@UseInterceptors(ReadBodyInterceptor)
 export class ImportController {
   constructor(
     private readonly planner: PlanImport,

@@ -1,4 +1,15 @@
-import { applyDecorators, Body, Controller, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  applyDecorators,
+  Body,
+  Controller,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -9,6 +20,7 @@ import { ApplyImport } from '../../flow-files/apply-import.service.js';
 import { digestFromIfMatch } from '../../flow-files/digest-from-if-match.js';
 import { FILE_BODY, YAML_TYPE } from '../../flow-files/file-body.js';
 import { ApiProblems } from '../../http/api-problems.decorator.js';
+import { ReadBodyInterceptor } from '../../http/read-body.interceptor.js';
 import { type OpenApiPlan, PlanOpenApiImport } from '../plan-openapi-import.service.js';
 import { OpenApiImportQueryDto } from './openapi-import-query.dto.js';
 import { OpenApiPlanDto } from './openapi-plan.dto.js';
@@ -38,6 +50,7 @@ const DOCUMENT = {
 @Controller('platform/v1/namespaces/:namespace/openapi-import')
 @ApiTags('Flows')
 @ApiParam({ name: 'namespace', description: 'Name of the namespace.', schema: { type: 'string' }, example: 'acme' })
+@UseInterceptors(ReadBodyInterceptor)
 export class OpenApiImportController {
   constructor(
     private readonly planner: PlanOpenApiImport,

@@ -264,31 +264,6 @@ describe('applying', () => {
     const called = await acme.integrator.post(`/api/${acme.name}/old/v1/tickets`, { title: 'VPN down' });
     expect(called.status).toBe(410);
   });
-
-  it('takes YAML as well as JSON, and says where it is broken', async () => {
-    const yaml = { 'content-type': 'application/yaml' };
-    const text = `sluice: 1\nnamespaces:\n  - name: ${space}\n    flows:\n      - name: From YAML\n`;
-    const planned = await test.admin.post('/platform/v1/import/plan', text, yaml);
-    expect(told(planned.body.items)).toEqual(['flow From YAML: create']);
-    const broken = await test.admin.post('/platform/v1/import/plan', `${text}     x: 1\n`, yaml);
-    expect(broken.body).toMatchObject({ status: 400, code: 'malformed-body', position: { line: 6 } });
-    const large = await test.admin.post('/platform/v1/import/plan', `${text}# ${'x'.repeat(600_000)}`, yaml);
-    expect(large.status).toBe(413);
-    const description = 'x'.repeat(2_000_000);
-    expect((await plan(file({ flows: [{ name: 'Large', description }] }))).status).toBe(200);
-    const tooLarge = { name: 'Too large', description: description.repeat(5) };
-    expect((await plan(file({ flows: [tooLarge] }))).status).toBe(413);
-    for (const type of [
-      'text/yaml',
-      'text/plain',
-      'application/x-www-form-urlencoded',
-      'application/yaml; charset=latin1',
-    ]) {
-      const refused = await test.admin.post('/platform/v1/import/plan', text, { 'content-type': type });
-      expect([type, refused.status]).toEqual([type, 415]);
-    }
-    expect((await test.admin.post(flowsUrl(space), 'name: x', yaml)).status).toBe(415);
-  });
 });
 
 describe('who may import', () => {
