@@ -77,6 +77,14 @@ describe('a request', () => {
     expect(log).toEqual([expect.stringMatching(/^info POST \/orders through plain: 201 in \d+ ms$/)]);
   });
 
+  it('has a query and a form of texts, numbers and truth values only: nothing else can be written there', async () => {
+    const validate = compileValidator(test.app.get(ActionCatalogue).get('http-request')!.input, {});
+    for (const value of [[{ a: 1 }], [null], [[1]]]) {
+      const call = { connection: 'plain', method: 'POST', query: { a: value }, body: { form: { a: value } } };
+      expect(validate(call).map(({ pointer }) => pointer)).toEqual(['/query/a/0', '/body/form/a/0']);
+    }
+  });
+
   it('keeps no cookies, and has null for no body', async () => {
     server.answer = (_, response) => response.setHeader('set-cookie', ['a=b', 'c=d']).end();
     const { headers, body } = await run({ connection: 'plain' });

@@ -34,7 +34,10 @@ export interface MultipartPart {
   mediaType?: string;
 }
 
-const VALUES: JsonSchema = { type: ['string', 'number', 'boolean', 'array'] };
+const VALUES: JsonSchema = {
+  type: ['string', 'number', 'boolean', 'array'],
+  items: { type: ['string', 'number', 'boolean'] },
+};
 const MEDIA_TYPE: JsonSchema = { type: 'string', maxLength: 200 };
 
 const PART: JsonSchema = {
