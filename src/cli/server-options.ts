@@ -12,12 +12,13 @@ export const SERVER_USAGE = '[--server <url>] [--api-key <key>]';
 
 /** The server that the options or else the environment name; undefined when neither does. */
 export function serverOf({ options, terminal: { env } }: CommandCall): ServerClient | undefined {
-  const url = (options.server as string | undefined) ?? env.SLUICE_URL;
+  // A variable that is empty is one that is not set, as it is for the server.
+  const url = (options.server as string | undefined) ?? (env.SLUICE_URL || undefined);
   if (url === undefined) return undefined;
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new WrongUsage(`"${url}" is not the URL of a server.`);
   }
-  return new ServerClient(url, (options['api-key'] as string | undefined) ?? env.SLUICE_API_KEY);
+  return new ServerClient(url, (options['api-key'] as string | undefined) ?? (env.SLUICE_API_KEY || undefined));
 }
 
 export function requireServer(call: CommandCall): ServerClient {

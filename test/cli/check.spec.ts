@@ -34,6 +34,7 @@ describe('sluice check, without a server', () => {
     expect(await runCommandLine(['check', path])).toEqual({ code: 0, out: '0 errors, 0 warnings.', err: '' });
     const single = await write(writeText(ticketFlow('/tickets') as never, 'json'), 'single.json');
     expect((await runCommandLine(['check', single])).code).toBe(0);
+    expect((await runCommandLine(['check', single], { SLUICE_URL: '', SLUICE_API_KEY: '' })).code).toBe(0);
   });
 
   it('tells each mistake with file, line and column, and what was probably meant', async () => {

@@ -47,6 +47,12 @@ const NAMES_ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['unique', 'distinct'],
 ]);
 
+/** What is called like a function and is none, each as it is written. */
+const SPECIAL_FORMS: ReadonlyMap<string, string> = new Map([
+  ['has', 'has(trigger.body.title)'],
+  ['coalesce', 'coalesce(trigger.body.title, "none")'],
+  ...[...COMPREHENSIONS].map(([name, { example }]) => [name, example.expression] as const),
+]);
 /** A call that is tried out may cost a tenth of what all pills of a step may. */
 const COST_OF_CHECK = 100_000;
 /** A call without arguments is not tried out. */
@@ -113,8 +119,9 @@ function wrongTypes(call: Call, overloads: readonly PillFunction[], types: reado
 
 function unknownFunction(call: Call): PillProblem {
   const same = PILL_FUNCTIONS.filter(({ name }) => name === call.name);
-  const hint = same.length > 0 ? `Write it as in ${same[0].example.expression}.` : similarFunction(call.name);
-  const message = same.length > 0 ? `${call.name}() is not used like this.` : `There is no function "${call.name}".`;
+  const example = same[0]?.example.expression ?? SPECIAL_FORMS.get(call.name);
+  const hint = example !== undefined ? `Write it as in ${example}.` : similarFunction(call.name);
+  const message = example !== undefined ? `${call.name}() is not used like this.` : `There is no function "${call.name}".`;
   return { code: 'unknown-function', severity: 'error', message, ...(hint && { hint }) };
 }
 
