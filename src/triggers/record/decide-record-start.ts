@@ -1,7 +1,7 @@
 import type { TriggerExpression } from '../../flow-language/trigger-expression.js';
 import type { JsonObject } from '../../shared/json.js';
 import type { RecordOperation } from '../../tables/record-change.entity.js';
-import { recordColumnsOf, type RecordTrigger } from '../record-trigger.js';
+import { operationsOf, recordColumnsOf, type RecordTrigger } from '../record-trigger.js';
 import { recordTriggerData } from './record-trigger-data.js';
 
 /** A change may be the last of so many that caused one another. */
@@ -9,6 +9,7 @@ export const LONGEST_CHAIN = 10;
 
 /** A change of a record, as its history has it. */
 export interface NotedChange {
+  table: string;
   sysId: string;
   operation: RecordOperation;
   changed: readonly string[];
@@ -25,16 +26,19 @@ export type RecordStart =
 /**
  * Whether a change starts a flow that waits for such changes, by these rules:
  *
- * 1. An update that left every value as it was, or all of the columns that the trigger names, starts nothing.
- * 2. Neither does a change for which the condition is not true. One for which it cannot be told is refused.
- * 3. A change that came of a chain of flows which is as long as one may be is refused.
- * 4. Otherwise the change starts the flow.
+ * 1. A change that an earlier version of the flow waited for, and the active one does not, starts nothing.
+ * 2. Neither does an update that left every value as it was, or all of the columns that the trigger names.
+ * 3. Neither does a change for which the condition is not true. One for which it cannot be told is refused.
+ * 4. A change that came of a chain of flows which is as long as one may be is refused.
+ * 5. Otherwise the change starts the flow.
  */
 export function decideRecordStart(
   definition: RecordTrigger,
   condition: TriggerExpression | null,
   change: NotedChange,
 ): RecordStart {
+  if (change.table !== definition.table || !operationsOf(definition).includes(change.operation))
+    return { kind: 'pass' };
   if (change.operation === 'updated' && !isRelevant(change.changed, recordColumnsOf(definition))) {
     return { kind: 'pass' };
   }

@@ -136,7 +136,7 @@ export class StartOnChanges implements OnApplicationBootstrap, OnModuleDestroy {
 /** The oldest ones. */
 async function dueChanges(manager: EntityManager, flowId: string): Promise<DueChange[]> {
   const rows: (NotedChange & { changeId: string })[] = await manager.query(
-    `select due.change_id as "changeId", sys_id as "sysId", operation, changed, previous, record,
+    `select due.change_id as "changeId", table_name as "table", sys_id as "sysId", operation, changed, previous, record,
        changed_at as "changedAt", coalesce(depth, 0) as depth
      from (select change_id from sluice.due_record_change where flow_id = $1 order by change_id limit $2) as due
      left join sluice.record_change on record_change.id = due.change_id

@@ -9,6 +9,7 @@ import type { RecordTrigger } from '../../../src/triggers/record-trigger.js';
 
 const UPDATED: RecordTrigger = { type: 'record', table: 'incident', on: 'updated' };
 const CHANGE: NotedChange = {
+  table: 'incident',
   sysId: '0199c0de-7a31-7000-8000-3f5f0a2b7c11',
   operation: 'updated',
   changed: ['state'],
@@ -36,6 +37,12 @@ describe('a change of a record', () => {
         changed_at: '2026-11-23T12:00:00.000Z',
       },
     });
+  });
+
+  it('starts nothing when only an earlier version of the flow waited for such changes', () => {
+    expect(decide(null, { operation: 'created', previous: null })).toEqual({ kind: 'pass' });
+    expect(decide(null, { operation: 'deleted', record: null })).toEqual({ kind: 'pass' });
+    expect(decide(null, { table: 'task' })).toEqual({ kind: 'pass' });
   });
 
   it('starts nothing when it changes no value, or none of the columns that count', () => {
