@@ -27,6 +27,7 @@ import { CreateApprovals1764000028000 } from './migrations/1764000028000-approva
 import { CreateTestCases1764000029000 } from './migrations/1764000029000-test-cases.js';
 import { AddFlowLogic1764000030000 } from './migrations/1764000030000-flow-logic.js';
 import { AddFlowPins1764000031000 } from './migrations/1764000031000-flow-pins.js';
+import { MarkTestExecutions1764000032000 } from './migrations/1764000032000-test-executions.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -58,4 +59,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateTestCases1764000029000,
   AddFlowLogic1764000030000,
   AddFlowPins1764000031000,
+  MarkTestExecutions1764000032000,
 ];

@@ -6,6 +6,7 @@ import { SluiceError } from '../shared/sluice-error.js';
 import { newId } from '../shared/uuid.js';
 import { AlreadyStarted, type EarlierStart } from './already-started.js';
 import type { AwaitedMoment, ExecutionOutcome } from './execution-outcome.js';
+import { Execution } from './execution.entity.js';
 import { ExecutionOutcomes } from './execution-outcomes.service.js';
 import { NodeRuns } from './running/node-runs.service.js';
 import type { StartRequest } from './start-request.js';
@@ -71,6 +72,16 @@ export class ExecutionStarter {
       throw error instanceof NotAlive ? outOfTouch(error) : error;
     }
     return { executionId, state: 'queued' };
+  }
+
+  /** As `startWithin`; the execution, and whatever it calls, is marked as a test. */
+  async startTestWithin(
+    manager: EntityManager,
+    request: Omit<StartRequest, 'files' | 'awaited' | 'once'>,
+  ): Promise<StartedExecution> {
+    const started = await this.startWithin(manager, request);
+    await manager.update(Execution, { id: started.executionId }, { isTest: true });
+    return started;
   }
 
   /**

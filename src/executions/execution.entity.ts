@@ -85,6 +85,10 @@ export class Execution {
   @Column({ type: 'integer', default: 0 })
   depth!: number;
 
+  /** Somebody tries the flow out; what it calls is marked too. Its effects are real. */
+  @Column({ name: 'is_test', type: 'boolean', default: false })
+  isTest!: boolean;
+
   /** What the flow gives whoever called it; null unless it is completed. */
   @Column({ type: 'json', nullable: true })
   output!: JsonObject | null;

@@ -12,14 +12,16 @@ import { TestCases } from './cases/test-cases.service.js';
 import { DryRun } from './dry-run/dry-run.service.js';
 import { TestSubjects } from './dry-run/test-subjects.service.js';
 import { GateActivation } from './gate-activation.service.js';
+import { RunForReal } from './real-run/run-for-real.service.js';
 import { RunTestCasesController } from './rest/run-test-cases.controller.js';
 import { TestCasesController } from './rest/test-cases.controller.js';
+import { RealTestRunController } from './rest/real-test-run.controller.js';
 import { TestRunController } from './rest/test-run.controller.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([TestCase]), AuditModule, ActionsModule, FlowsModule, ExecutionsModule],
-  controllers: [TestRunController, RunTestCasesController, TestCasesController],
-  providers: [TestSubjects, DryRun, PlayAgain, ComposeTestCase, TestCases, RunTestCases, GateActivation],
+  controllers: [TestRunController, RealTestRunController, RunTestCasesController, TestCasesController],
+  providers: [TestSubjects, DryRun, PlayAgain, ComposeTestCase, TestCases, RunTestCases, GateActivation, RunForReal],
   exports: [GateActivation],
 })
 export class TestingFlowsModule {}

@@ -8,6 +8,8 @@ export interface ExecutionFilter {
   state?: ExecutionState;
   /** Executions that this one called. */
   parentExecutionId?: string;
+  /** Runs by which somebody tries a flow out, or all others. */
+  isTest?: boolean;
   /** Accepted at this time or later. */
   createdFrom?: Date;
   /** Accepted before this time. */

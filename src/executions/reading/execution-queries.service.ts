@@ -20,6 +20,7 @@ const SUMMARY = [
   'callerKind',
   'callerName',
   'requestId',
+  'isTest',
   'error',
   'createdAt',
   'startedAt',

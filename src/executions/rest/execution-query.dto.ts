@@ -31,6 +31,15 @@ export class ExecutionQueryDto extends PageQueryDto {
   parentExecutionId?: string;
 
   @ApiPropertyOptional({
+    description: 'Test runs only, or none of them.',
+    enum: ['true', 'false'],
+    example: 'false',
+  })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  isTest?: 'true' | 'false';
+
+  @ApiPropertyOptional({
     description: 'Accepted at this time or later.',
     type: String,
     format: 'date-time',

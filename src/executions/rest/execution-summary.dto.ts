@@ -32,6 +32,9 @@ export class ExecutionSummaryDto {
   @ApiProperty({ description: 'The request that started it.', example: ID })
   requestId!: string;
 
+  @ApiProperty({ description: 'Whether somebody tries the flow out. Its effects are real.', example: false })
+  isTest!: boolean;
+
   @ApiProperty({
     description: 'Why it failed; null unless it did.',
     type: ExecutionErrorDto,

@@ -41,13 +41,18 @@ export class ExecutionsController {
   @ApiProblems('forbidden', 'validation-failed', 'invalid-cursor')
   async list(
     @CurrentPrincipal() principal: Principal,
-    @Query() { limit, cursor, createdFrom, createdTo, ...equal }: ExecutionQueryDto,
+    @Query() { limit, cursor, createdFrom, createdTo, isTest, ...equal }: ExecutionQueryDto,
   ): Promise<ExecutionPageDto> {
     const visible = visibleNamespaces(principal, EXECUTION_READERS);
     if (visible.length === 0) {
       throw new SluiceError('forbidden', 'Reading executions takes the role flow_designer or flow_operator.');
     }
-    const filter = { ...equal, createdFrom: toDate(createdFrom), createdTo: toDate(createdTo) };
+    const filter = {
+      ...equal,
+      isTest: isTest === undefined ? undefined : isTest === 'true',
+      createdFrom: toDate(createdFrom),
+      createdTo: toDate(createdTo),
+    };
     const page = await this.queries.list(filter, visible, { limit, cursor });
     return { items: page.items.map(toExecutionSummaryDto), next: page.next };
   }

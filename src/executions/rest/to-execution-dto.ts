@@ -4,7 +4,7 @@ import type { ExecutionSummaryDto } from './execution-summary.dto.js';
 import type { StepRunDto } from './step-run.dto.js';
 
 export function toExecutionSummaryDto(execution: Execution): ExecutionSummaryDto {
-  const { id, namespace, flowId, flowVersionId, state, callerKind, callerName, requestId, error } = execution;
+  const { id, namespace, flowId, flowVersionId, state, callerKind, callerName, requestId, isTest, error } = execution;
   return {
     id,
     namespace,
@@ -13,6 +13,7 @@ export function toExecutionSummaryDto(execution: Execution): ExecutionSummaryDto
     state,
     caller: callerKind === null ? null : { kind: callerKind, name: callerName },
     requestId,
+    isTest,
     error,
     createdAt: execution.createdAt.toISOString(),
     startedAt: iso(execution.startedAt),

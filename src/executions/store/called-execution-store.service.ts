@@ -27,8 +27,9 @@ export class CalledExecutionStore {
     await manager.query(
       `with accepted as (
          insert into sluice.execution (id, namespace, flow_id, flow_version_id, state, trigger, caller_kind, caller_id,
-           caller_name, request_id, depth, parent_execution_id, parent_key)
-         select $1::uuid, $2, $3, $4, $5, $6, 'execution', parent.id::text, $9::text, parent.request_id, $7, parent.id, $9::text
+           caller_name, request_id, depth, parent_execution_id, parent_key, is_test)
+         select $1::uuid, $2, $3, $4, $5, $6, 'execution', parent.id::text, $9::text, parent.request_id, $7, parent.id, $9::text,
+           parent.is_test
          from sluice.execution as parent where parent.id = $8
          returning id)
        select ${addJob('accepted.id')} from accepted`,

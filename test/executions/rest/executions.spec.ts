@@ -51,6 +51,7 @@ describe('the list of executions', () => {
         flowVersionId: expect.any(String),
         state: 'completed',
         caller: { kind: 'api-key', name: expect.any(String) },
+        isTest: false,
         requestId: expect.any(String),
         error: null,
         createdAt: expect.any(String),
