@@ -37,7 +37,7 @@ const EXPRESSIONS = [
   'trigger.words.all(w, sha256(w) != "")',
   'trigger.words.all(w, urlEncode(trigger.tags) != "")',
   'trigger.numbers.all(n, timestamp(n).format("dd MMMM ZZZZ", "Europe/Berlin") != "")',
-  'trigger.numbers.all(n, timestamp(n).plus(n, "months", "Europe/Berlin") >= timestamp(0))',
+  'trigger.numbers.all(n, timestamp(n).plus(n, "days", "Europe/Berlin") >= timestamp(0))',
   'trigger.numbers.all(n, timestamp(n).until(timestamp(0), "days", "Europe/Berlin") <= 0)',
   'trigger.numbers.all(n, parseDate("31 January 2026", "dd MMMM yyyy") > timestamp(0))',
 ];

@@ -1,6 +1,7 @@
 import type { Budget } from './budget.js';
 import { EvaluationError } from './evaluation-error.js';
 import type { BinaryOperator } from './expression.js';
+import { momentAt } from './moment-at.js';
 import {
   ANY,
   ANY_LIST,
@@ -157,9 +158,7 @@ function exact(result: number, operands: readonly number[]): number {
 }
 
 function moved(at: Timestamp, by: Duration, sign: 1 | -1): Timestamp {
-  const epoch = at.epochMilliseconds + sign * by.milliseconds;
-  if (Math.abs(epoch) <= 8.64e15) return new Timestamp(Math.round(epoch));
-  throw new EvaluationError('number-out-of-range', 'The moment is too far from now to be written.');
+  return momentAt(at.epochMilliseconds + sign * by.milliseconds);
 }
 
 function lasting(left: Duration, right: Duration, sign: 1 | -1): Duration {

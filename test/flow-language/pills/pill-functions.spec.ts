@@ -46,6 +46,10 @@ describe('each function of the expression language', () => {
     ['size(1)', 'type-mismatch'],
     ['"a".matches(trigger.regex)', 'invalid-regex'],
     ['timestamp("9999-12-31T00:00:00Z") + duration("99999999999h")', 'number-out-of-range'],
+    ['timestamp("9999-12-31T23:00:00Z") + duration("1h")', 'number-out-of-range'],
+    ['timestamp("9999-12-31T23:00:00Z").plus(1, "years")', 'number-out-of-range'],
+    ['timestamp("0000-01-01T00:00:00Z") - duration("1s")', 'number-out-of-range'],
+    ['timestamp(-99999999999999)', 'number-out-of-range'],
   ])('%s fails with %s', (expression, code) => {
     expect(evaluatePill(expression, { none: null, regex: '(?=a)' })).toMatchObject({ error: { code } });
   });

@@ -1,10 +1,10 @@
 import { EvaluationError } from '../evaluation-error.js';
+import { momentAt } from '../moment-at.js';
 import type { PillFunction } from '../pill-function.js';
 import { BOOLEAN, DURATION, INTEGER, NUMBER, STRING, TIMESTAMP } from '../pill-type.js';
 import { Duration, Timestamp } from '../pill-value.js';
 import { defineFunction } from './define-function.js';
 import { invalidConversion } from './invalid-conversion.js';
-import { tooFar } from './too-far.js';
 import { TIME_UNIT, unitMilliseconds } from './time-unit.js';
 
 const NUMBER_TEXT = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
@@ -112,10 +112,7 @@ export const CONVERSION_FUNCTIONS: readonly PillFunction[] = [
     TIMESTAMP,
     'The moment so many seconds after the beginning of 1970, in UTC.',
     ['timestamp(86400)', new Timestamp(86_400_000)],
-    ([seconds]) => {
-      if (Math.abs(seconds) <= 8.64e12) return new Timestamp(Math.round(seconds * 1_000));
-      return tooFar();
-    },
+    ([seconds]) => momentAt(seconds * 1_000),
   ),
   defineFunction(
     'call',
@@ -160,7 +157,7 @@ function toTimestamp(text: string): Timestamp {
   // Date.parse takes 31 February for 3 March, so the day must come out as it went in
   const day = Number(text.slice(8, 10));
   const daysInMonth = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
-  if (Number.isFinite(epoch) && day <= daysInMonth) return new Timestamp(epoch);
+  if (Number.isFinite(epoch) && day <= daysInMonth) return momentAt(epoch);
   return invalidConversion(text, 'a date and time with a zone');
 }
 

@@ -1,5 +1,6 @@
 import { DateTime, type DateTimeUnit, type DurationLikeObject } from 'luxon';
 import type { Budget } from '../budget.js';
+import { momentAt } from '../moment-at.js';
 import type { PillFunction } from '../pill-function.js';
 import { INTEGER, NUMBER, STRING, TIMESTAMP, type PillType } from '../pill-type.js';
 import { Timestamp } from '../pill-value.js';
@@ -129,7 +130,7 @@ function parseDate(text: string, format: string | undefined, zone: string, local
 }
 
 function toTimestamp(date: DateTime, text?: string, wanted = ''): Timestamp {
-  if (date.isValid) return new Timestamp(date.toMillis());
+  if (date.isValid) return momentAt(date.toMillis());
   if (text !== undefined) return invalidConversion(text, wanted);
   return tooFar();
 }
