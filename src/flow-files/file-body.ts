@@ -8,7 +8,7 @@ import { parseYaml } from './parse-yaml.js';
 
 export const YAML_TYPE = 'application/yaml';
 /** Reading YAML takes much longer than reading JSON, and nothing else happens meanwhile. */
-const MOST_YAML_BYTES = 512 * 1024;
+const MOST_YAML_BYTES = 128 * 1024;
 
 /**
  * For a route whose body is a flow file, in JSON or in YAML. It takes long to read, which nobody unknown may ask for: the

@@ -121,7 +121,8 @@ function unknownFunction(call: Call): PillProblem {
   const same = PILL_FUNCTIONS.filter(({ name }) => name === call.name);
   const example = same[0]?.example.expression ?? SPECIAL_FORMS.get(call.name);
   const hint = example !== undefined ? `Write it as in ${example}.` : similarFunction(call.name);
-  const message = example !== undefined ? `${call.name}() is not used like this.` : `There is no function "${call.name}".`;
+  const message =
+    example !== undefined ? `${call.name}() is not used like this.` : `There is no function "${call.name}".`;
   return { code: 'unknown-function', severity: 'error', message, ...(hint && { hint }) };
 }
 

@@ -15,7 +15,8 @@ export class TriggerStatusDto {
   armedAt!: string | null;
 
   @ApiProperty({
-    description: 'When it last started the flow; null for never, and for a type that keeps no account: see its executions.',
+    description:
+      'When it last started the flow; null for never, and for a type that keeps no account: see its executions.',
     type: String,
     nullable: true,
     format: 'date-time',
