@@ -32,4 +32,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Modules of finished specs stay in memory: a worker that holds too many of them is replaced.
+  workerIdleMemoryLimit: '1GB',
 };
