@@ -1,5 +1,5 @@
 import { PRINCIPAL_KINDS } from '../auth/principal.js';
-import { bundleSchema } from '../schema/bundle-schema.js';
+import { embedSchema } from '../schema/embed-schema.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { JsonObject } from '../shared/json.js';
 import { schemaWithHandles } from './rest-files.js';
@@ -20,17 +20,9 @@ export function requestSchema(trigger: RestTrigger): JsonSchema {
   const definitions: Record<string, JsonSchema> = {};
 
   function embed(schema: JsonSchema, place: string): JsonSchema {
-    const bundle = bundleSchema(
-      schema,
-      {},
-      {
-        definition: (name) => `${place}.${name}`,
-        complexObject: (name) => name,
-        refTo: (key) => `#/$defs/${key}`,
-      },
-    );
-    Object.assign(definitions, bundle.definitions);
-    return bundle.schema;
+    const embedded = embedSchema(schema, `${place}.`);
+    Object.assign(definitions, embedded.definitions);
+    return embedded.schema;
   }
 
   function parameters(place: ParameterPlace): JsonSchema {

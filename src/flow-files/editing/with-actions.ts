@@ -1,4 +1,4 @@
-import { bundleSchema } from '../../schema/bundle-schema.js';
+import { embedSchema } from '../../schema/embed-schema.js';
 import type { JsonSchema } from '../../schema/json-schema.js';
 import type { JsonObject } from '../../shared/json.js';
 import { allowPills, allowPillsInside, PILL } from './allow-pills.js';
@@ -20,15 +20,7 @@ export function withActions(
   const inputs: Record<string, JsonSchema> = {};
   for (const { type, input } of actions) {
     const name = `inputs.${type}`;
-    const { schema, definitions } = bundleSchema(
-      input,
-      {},
-      {
-        definition: (definition) => `${name}.${definition}`,
-        complexObject: (object) => object,
-        refTo: (key) => `#/$defs/${key}`,
-      },
-    );
+    const { schema, definitions } = embedSchema(input, `${name}.`);
     inputs[name] = allowPillsInside(schema);
     for (const [key, definition] of Object.entries(definitions)) inputs[key] = allowPills(definition);
   }

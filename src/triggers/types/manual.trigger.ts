@@ -2,7 +2,7 @@ import { PRINCIPAL_KINDS } from '../../auth/principal.js';
 import type { Finding } from '../../flow-language/finding.js';
 import type { FlowCatalogue } from '../../flow-language/flow-catalogue.js';
 import type { TriggerDefinition } from '../../flow-language/flow-definition.js';
-import { bundleSchema } from '../../schema/bundle-schema.js';
+import { embedSchema } from '../../schema/embed-schema.js';
 import type { JsonSchema } from '../../schema/json-schema.js';
 import type { JsonObject } from '../../shared/json.js';
 import { checkManualTrigger } from '../manual/check-manual-trigger.js';
@@ -34,7 +34,7 @@ export class ManualTriggerType implements TriggerType {
   }
 
   output(trigger: TriggerDefinition): JsonSchema {
-    const { schema, definitions } = bundleSchema(manualInputsOf(trigger as ManualTrigger), {}, NAMES);
+    const { schema, definitions } = embedSchema(manualInputsOf(trigger as ManualTrigger), 'inputs.');
     return {
       type: 'object',
       required: ['inputs'],
@@ -48,13 +48,6 @@ export class ManualTriggerType implements TriggerType {
     return manualInputsOf(trigger as ManualTrigger);
   }
 }
-
-/** Complex objects stay referred to as the designer does. */
-const NAMES = {
-  definition: (name: string) => `inputs.${name}`,
-  complexObject: (name: string) => name,
-  refTo: (key: string) => `#/$defs/${key}`,
-};
 
 const CALLER: JsonSchema = {
   type: 'object',

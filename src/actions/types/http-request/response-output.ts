@@ -1,17 +1,9 @@
-import { bundleSchema } from '../../../schema/bundle-schema.js';
+import { embedSchema } from '../../../schema/embed-schema.js';
 import type { JsonSchema } from '../../../schema/json-schema.js';
 
 /** The output of a request whose body is by the schema `response`, which refers to complex objects as the designer does. */
 export function responseOutput(response: JsonSchema = {}): JsonSchema {
-  const { schema, definitions } = bundleSchema(
-    response,
-    {},
-    {
-      definition: (name) => name,
-      complexObject: (name) => name,
-      refTo: (key) => `#/$defs/${key}`,
-    },
-  );
+  const { schema, definitions } = embedSchema(response);
   return {
     type: 'object',
     required: ['status', 'headers', 'body'],
