@@ -1,6 +1,6 @@
 import type { AnswerDefinition } from '../../flow-language/answer.js';
 import type { FlowDefinition, StepDefinition } from '../../flow-language/flow-definition.js';
-import { stepsInside } from '../../flow-language/steps-inside.js';
+import { everyStep } from '../../flow-language/every-step.js';
 import type { JsonObject } from '../../shared/json.js';
 import { restResponseOf } from '../../triggers/rest-response.js';
 import type { RestTrigger } from '../../triggers/rest-trigger.js';
@@ -20,7 +20,7 @@ export function answeredStatuses({ trigger, steps }: FlowDefinition): AnsweredSt
   }
   const response = trigger.response as JsonObject;
   const mapped = [response.success, response.failure].filter((mapping) => mapping !== undefined);
-  const answers = [...(mapped as unknown as AnswerDefinition[]), ...steps.flatMap(responsesOf)];
+  const answers = [...(mapped as unknown as AnswerDefinition[]), ...responsesOf(steps)];
   const found = new Map<number, Set<string>>([...declared.keys()].map((status) => [status, new Set()]));
   for (const { status, headers = {} } of mock ? [] : answers) {
     const names = found.get(status) ?? new Set();
@@ -32,6 +32,6 @@ export function answeredStatuses({ trigger, steps }: FlowDefinition): AnsweredSt
     .sort((one, other) => one.status - other.status);
 }
 
-function responsesOf(step: StepDefinition): AnswerDefinition[] {
-  return 'respond' in step ? [step.respond] : stepsInside(step).flatMap(responsesOf);
+function responsesOf(steps: readonly StepDefinition[]): AnswerDefinition[] {
+  return everyStep(steps).flatMap((step) => ('respond' in step ? [step.respond] : []));
 }
