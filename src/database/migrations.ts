@@ -28,6 +28,7 @@ import { CreateTestCases1764000029000 } from './migrations/1764000029000-test-ca
 import { AddFlowLogic1764000030000 } from './migrations/1764000030000-flow-logic.js';
 import { AddFlowPins1764000031000 } from './migrations/1764000031000-flow-pins.js';
 import { MarkTestExecutions1764000032000 } from './migrations/1764000032000-test-executions.js';
+import { CreateLedger1764000042000 } from './migrations/1764000042000-ledger.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -60,4 +61,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AddFlowLogic1764000030000,
   AddFlowPins1764000031000,
   MarkTestExecutions1764000032000,
+  CreateLedger1764000042000,
 ];

@@ -16,6 +16,7 @@ import { Execution } from './execution.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { IgnoredRequest } from './ignored-request.entity.js';
 import { IgnoredRequests } from './ignored-requests.service.js';
+import { LedgerEntry } from './ledger-entry.entity.js';
 import { RecordedExecutions } from './recorded-executions.service.js';
 import { ExecutionQueries } from './reading/execution-queries.service.js';
 import { StepRunQueries } from './reading/step-run-queries.service.js';
@@ -38,7 +39,7 @@ import { StepResolution } from './step-resolution.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Execution, IdempotencyKey, IgnoredRequest, StepRun]),
+    TypeOrmModule.forFeature([Execution, IdempotencyKey, IgnoredRequest, LedgerEntry, StepRun]),
     NodesModule,
     AuthModule,
     FilesModule,

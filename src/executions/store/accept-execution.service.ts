@@ -4,6 +4,7 @@ import { Transactions } from '../../database/transactions.service.js';
 import { FileStore } from '../../files/file-store.service.js';
 import { AlreadyStarted, type EarlierStart } from '../already-started.js';
 import type { StartRequest } from '../start-request.js';
+import { countAccepted } from './ledger-sql.js';
 import { NotAlive } from './not-alive.js';
 import { bindHolder, bindOnce, HOLDER_OF_KEY, IF_ALIVE, TAKE_KEY } from './once-sql.js';
 
@@ -50,7 +51,8 @@ export class AcceptExecution {
     const { once } = request;
     const parameters = insertParameters(request, acceptance);
     const accepted = (source: string) =>
-      `accepted as (${INSERT} select ${VALUES} from ${source} returning id)
+      `accepted as (${INSERT} select ${VALUES} from ${source} returning id),
+       counted as (${countAccepted('accepted')})
        select ${acceptance.afterwards} from accepted`;
     if (once === undefined) {
       const rows = await manager.query<unknown[]>(`with ${accepted(IF_ALIVE)}`, parameters);

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../shared/json.js';
 import { newId } from '../../shared/uuid.js';
 import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
 import { addJob } from './job-sql.js';
+import { countAccepted } from './ledger-sql.js';
 
 /** An execution that a step of another one starts. */
 export interface CalledExecution {
@@ -31,7 +32,8 @@ export class CalledExecutionStore {
          select $1::uuid, $2, $3, $4, $5, $6, 'execution', parent.id::text, $9::text, parent.request_id, $7, parent.id, $9::text,
            parent.is_test
          from sluice.execution as parent where parent.id = $8
-         returning id)
+         returning id),
+       counted as (${countAccepted('accepted')})
        select ${addJob('accepted.id')} from accepted`,
       [
         ...[id, namespace, flowId, flowVersionId, TRANSITIONS.queue.to, JSON.stringify(trigger), depth],
