@@ -9,6 +9,8 @@ export interface NodeProcess {
   /** Only the first node of a new installation prints one. */
   setupToken?: string;
   process: ChildProcess;
+  /** All that it has written so far, in pieces. */
+  output: readonly string[];
   /** Sends the signal and waits until the process is gone; answers its exit code, or null when the signal ended it. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -50,6 +52,7 @@ export async function startNodeProcess(environment: Record<string, string>): Pro
     url: said.url!,
     setupToken: said.setupToken,
     process: child,
+    output,
     stop(signal) {
       child.kill(signal);
       return exited;
