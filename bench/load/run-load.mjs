@@ -1,0 +1,11 @@
+import { once } from 'node:events';
+import { startChild } from '../stage/child-process.mjs';
+
+/** Puts a target under load from a process of its own and answers what came of it: see `Tally.report`. */
+export async function runLoad(target, order) {
+  const generator = await startChild(['bench/load/generator.mjs'], { isReady: (line) => line === 'ready' });
+  const said = once(generator.process, 'message');
+  generator.process.send({ kind: 'closed', url: target.url, apiKey: target.apiKey, ...order });
+  const [report] = await said;
+  return report;
+}

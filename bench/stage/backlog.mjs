@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const OPEN = `state in ('queued', 'running', 'waiting')`;
+const OTHERS = 'datname = current_database() and pid <> pg_backend_pid()';
+
+/** How many executions are not over yet. */
+export async function openExecutions(database) {
+  const [{ open }] = await database.query(`select count(*)::int as open from sluice.execution where ${OPEN}`);
+  return open;
+}
+
+/** Waits until every execution is over, `seconds` at the most. Answers how many are not. */
+export async function drain(database, seconds) {
+  const end = performance.now() + seconds * 1000;
+  for (;;) {
+    const open = await openExecutions(database);
+    if (open === 0 || performance.now() > end) return open;
+    await pause(250);
+  }
+}
+
+/** Deletes all executions and what they made, with the backlog. Nodes are gone by then; what they had begun is cut off. */
+export async function forgetExecutions(database) {
+  await database.query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity
+    where ${OTHERS} and application_name like '%sluice%' and application_name not like '%watch%'`);
+  const [{ jobs }] = await database.query(`select to_regclass('graphile_worker._private_jobs')::text as jobs`);
+  await database.query(`truncate sluice.execution, sluice.incident${jobs === null ? '' : `, ${jobs}`} cascade`);
+  await database.query('delete from sluice.node');
+  await database.query('checkpoint');
+}

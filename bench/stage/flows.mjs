@@ -1,0 +1,66 @@
+import { BODY_SCHEMA, PATH_SCHEMA } from './the-call.mjs';
+
+function flow(name, path, steps, response = { mode: 'async' }) {
+  return {
+    name,
+    trigger: {
+      type: 'rest',
+      api: 'ticketing',
+      version: 1,
+      method: 'POST',
+      path,
+      auth: { required: true, schemes: ['api-key'], roles: ['ticket_sender'] },
+      request: { path: PATH_SCHEMA.properties, body: { schema: BODY_SCHEMA } },
+      response,
+    },
+    steps,
+  };
+}
+
+/** A condition, a record and a line in the log. */
+const THREE_STEPS = [
+  {
+    id: 'urgent',
+    if: 'trigger.body.priority <= 2',
+    then: [
+      {
+        id: 'open',
+        action: 'create-record',
+        inputs: {
+          table: 'incident',
+          values: {
+            short_description: '{{ trigger.body.title }}',
+            caller: '{{ trigger.path.source }}',
+            urgency: 1,
+          },
+        },
+      },
+      {
+        id: 'note',
+        action: 'log',
+        inputs: { message: 'Opened {{ steps.open.record.number }} for {{ trigger.path.source }}' },
+      },
+    ],
+  },
+];
+
+const ANSWER = {
+  id: 'answer',
+  respond: { status: 201, body: { title: '{{ trigger.body.title }}' } },
+};
+
+const CREATED = {
+  description: 'The incident is open.',
+  schema: { type: 'object', required: ['title'], properties: { title: { type: 'string', maxLength: 100 } } },
+  example: { title: 'Printer 0001' },
+};
+
+/** The flows that are measured, by the name that starts their path. */
+export const FLOWS = {
+  tickets: flow('Three steps', '/tickets/{source}', THREE_STEPS),
+  answered: flow('Three steps, then an answer', '/answered/{source}', [...THREE_STEPS, ANSWER], {
+    mode: 'sync',
+    timeout: 'PT10S',
+    responses: { 201: CREATED },
+  }),
+};
