@@ -12,7 +12,6 @@ import { NodeRuns } from './running/node-runs.service.js';
 import type { StartRequest } from './start-request.js';
 import { AcceptExecution } from './store/accept-execution.service.js';
 import { ExecutionStore } from './store/execution-store.service.js';
-import { addJob } from './store/job-sql.js';
 import { NotAlive } from './store/not-alive.js';
 
 /** An execution that will be finished, whatever happens to this node. */
@@ -64,9 +63,8 @@ export class ExecutionStarter {
     request: Omit<StartRequest, 'files' | 'awaited'>,
   ): Promise<StartedExecution> {
     const executionId = newId();
-    const acceptance = { executionId, state: 'queued', nodeId: this.node.id, claimed: false };
     try {
-      await this.acceptance.accept(request, { ...acceptance, afterwards: addJob('accepted.id') }, manager);
+      await this.acceptance.accept(request, { executionId, state: 'queued', claimed: false }, manager);
     } catch (error) {
       if (error instanceof AlreadyStarted) return repeatOf(error.earlier, request);
       throw error instanceof NotAlive ? outOfTouch(error) : error;
@@ -100,9 +98,9 @@ export class ExecutionStarter {
 
   private async accept(request: StartRequest): Promise<StartedExecution> {
     const slot = this.registry.draining ? undefined : this.runs.slots.tryTake();
-    if (slot === undefined) return { executionId: await this.store.queue(request, this.node.id), state: 'queued' };
+    if (slot === undefined) return { executionId: await this.store.queue(request), state: 'queued' };
     try {
-      const execution = await this.store.begin(request, this.node.id);
+      const execution = await this.store.begin(request);
       this.runs.launch(execution, slot);
       return { executionId: execution.claim.executionId, state: 'running' };
     } catch (error) {

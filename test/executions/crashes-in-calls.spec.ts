@@ -80,7 +80,7 @@ describe.each<CrashMoment>(['before', 'within', 'after'])('a node that dies %s a
   it('has each flow called once, and its caller told', async () => {
     for (let at = 0; ; at++) {
       await victim.registry.heartbeat();
-      const executionId = await victim.store.queue(request, victim.id);
+      const executionId = await victim.store.queue(request);
       const crashed = await runOnVictim(executionId, crashingStore(victim.store, at, moment));
       await victim.die();
       await survivor.sweep.tick();

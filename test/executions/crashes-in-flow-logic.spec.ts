@@ -89,7 +89,7 @@ afterAll(async () => {
 /** Answers whether the victim crashed; the survivor has finished the execution then. */
 async function runWithCrash(at: number, moment: CrashMoment): Promise<{ executionId: string; crashed: boolean }> {
   await victim.registry.heartbeat();
-  const execution = await victim.store.begin(request, victim.id);
+  const execution = await victim.store.begin(request);
   const run = interpreterOn(victim, crashingStore(victim.store, at, moment)).run(execution, FOREVER);
   const crashed = await run.then(
     () => false,

@@ -64,7 +64,7 @@ async function recoverAll(): Promise<void> {
 
 describe.each(['before', 'after'] as const)('a node that dies right %s a write reaches the database', (moment) => {
   it.each([0, 1, 2, 3, 4])('has each record effect happen exactly once, at write %i', async (at) => {
-    const execution = await victim.store.begin(request, victim.id);
+    const execution = await victim.store.begin(request);
     const { executionId } = execution.claim;
     const run = interpreterOn(victim, crashingStore(victim.store, at, moment)).run(execution, FOREVER);
     const crashed = await run.then(
@@ -97,7 +97,7 @@ describe.each(['before', 'after'] as const)('a node that dies right %s a write r
 
 describe('a node that is taken for dead while it runs an execution', () => {
   it('writes nothing more once another node has it, and the other one finishes it alone', async () => {
-    const execution = await victim.store.begin(request, victim.id);
+    const execution = await victim.store.begin(request);
     const { executionId } = execution.claim;
     victim.probe.respond = async (word) => {
       await recoverAll();
@@ -115,7 +115,7 @@ describe('a node that is taken for dead while it runs an execution', () => {
 
   it('has its executions finished by exactly one of the others, although all sweep', async () => {
     const others = await Promise.all([createEngineNode(database), createEngineNode(database)]);
-    const orphans = await Promise.all(Array.from({ length: 12 }, () => victim.store.begin(request, victim.id)));
+    const orphans = await Promise.all(Array.from({ length: 12 }, () => victim.store.begin(request)));
     await victim.die();
     const nodes = [survivor, ...others];
     await Promise.all(nodes.map(({ sweep }) => sweep.tick()));

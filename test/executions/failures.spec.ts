@@ -169,7 +169,7 @@ describe('an execution that cannot be run', () => {
 
 describe('the sweep', () => {
   it('hands back what this node claimed without ever hearing of it', async () => {
-    const { claim } = await node.store.begin(await createFlow(node, [PROBE]), node.id);
+    const { claim } = await node.store.begin(await createFlow(node, [PROBE]));
     await node.sweep.tick();
     expect(await node.queries.require(claim.executionId, () => true)).toMatchObject({ state: 'running' });
     await node.sweep.tick();
@@ -180,7 +180,7 @@ describe('the sweep', () => {
 
   it('lets others have the jobs that a dead node had begun', async () => {
     const dead = await createEngineNode(database);
-    const executionId = await node.store.queue(await createFlow(node, [PROBE]), node.id);
+    const executionId = await node.store.queue(await createFlow(node, [PROBE]));
     await node.dataSource.query(
       `update graphile_worker._private_jobs set locked_at = now(), locked_by = $1 where key = $2`,
       [`sluice-${dead.id}`, `sluice-execution:${executionId}`],

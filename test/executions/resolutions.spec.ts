@@ -48,7 +48,7 @@ describe('a step run that is resolved from outside', () => {
 
   it('is there when the node that ran its execution is dead', async () => {
     const victim = await createEngineNode(database);
-    const { claim } = await victim.store.begin(await createFlow(node, [WAIT]), victim.id);
+    const { claim } = await victim.store.begin(await createFlow(node, [WAIT]));
     const { executionId } = claim;
     await victim.store.handBack(claim, []);
     await node.work();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Transactions } from '../../database/transactions.service.js';
+import { NodeIdentity } from '../../nodes/node-identity.js';
 import type { AnswerOutcome } from '../../flow-language/answer.js';
 import type { JsonObject } from '../../shared/json.js';
 import { newId } from '../../shared/uuid.js';
@@ -31,24 +32,22 @@ export class ExecutionStore {
     private readonly transactions: Transactions,
     private readonly outcomes: ExecutionOutcomes,
     private readonly acceptance: AcceptExecution,
+    private readonly node: NodeIdentity,
   ) {}
 
   /** Accepts an execution that any node may claim. Throws as `AcceptExecution` does. */
-  async queue(request: StartRequest, nodeId: string): Promise<string> {
+  async queue(request: StartRequest): Promise<string> {
     const executionId = request.awaited?.executionId ?? newId();
-    const state = TRANSITIONS.queue.to;
-    const afterwards = addJob('accepted.id');
-    await this.acceptance.accept(request, { executionId, state, nodeId, claimed: false, afterwards });
+    await this.acceptance.accept(request, { executionId, state: TRANSITIONS.queue.to, claimed: false });
     return executionId;
   }
 
   /** Accepts an execution that this node begins to run. Throws as `AcceptExecution` does. */
-  async begin(request: StartRequest, nodeId: string): Promise<ClaimedExecution> {
+  async begin(request: StartRequest): Promise<ClaimedExecution> {
     const executionId = request.awaited?.executionId ?? newId();
-    const state = TRANSITIONS.begin.to;
-    await this.acceptance.accept(request, { executionId, state, nodeId, claimed: true, afterwards: 'null' });
+    await this.acceptance.accept(request, { executionId, state: TRANSITIONS.begin.to, claimed: true });
     const { namespace, flowVersionId, trigger, depth = 0 } = request;
-    const claim: Claim = { executionId, nodeId, claimNumber: 1, isCalled: false };
+    const claim: Claim = { executionId, nodeId: this.node.id, claimNumber: 1, isCalled: false };
     return { claim, depth, namespace, flowVersionId, trigger, fresh: true };
   }
 

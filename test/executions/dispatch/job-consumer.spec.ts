@@ -140,14 +140,14 @@ describe('the job queue', () => {
       `select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and application_name = 'sluice jobs'`,
     );
-    const executionId = await still.store.queue(await createFlow(still, TWO_STEPS), still.id);
+    const executionId = await still.store.queue(await createFlow(still, TWO_STEPS));
     expect(await completed(executionId)).toMatchObject({ state: 'completed' });
     expect(node.probe.calls).toHaveLength(1);
   });
 
   it('lets a restarted node take over what its dead predecessor had claimed', async () => {
     const predecessor = await createEngineNode(database);
-    const { claim } = await predecessor.store.begin(await createFlow(still, TWO_STEPS), predecessor.id);
+    const { claim } = await predecessor.store.begin(await createFlow(still, TWO_STEPS));
     await predecessor.die();
     await liveNode();
     expect(await completed(claim.executionId)).toMatchObject({ recoveries: 1 });

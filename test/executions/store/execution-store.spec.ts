@@ -89,8 +89,8 @@ describe('the execution store', () => {
         fc.array(operation, { minLength: 1, maxLength: 14 }),
         async (queued, operations) => {
           const claims: Claim[] = [];
-          if (!queued) claims.push((await node.store.begin(request, node.id)).claim);
-          const executionId = queued ? await node.store.queue(request, node.id) : claims[0].executionId;
+          if (!queued) claims.push((await node.store.begin(request)).claim);
+          const executionId = queued ? await node.store.queue(request) : claims[0].executionId;
           for (const operation of operations) {
             const before = await look(executionId);
             if (operation.kind === 'claim') {
@@ -125,7 +125,7 @@ describe('the execution store', () => {
   });
 
   it('gives an execution to one of many nodes that claim it at the same moment', async () => {
-    const executionId = await node.store.queue(request, node.id);
+    const executionId = await node.store.queue(request);
     const claims = await Promise.all(Array.from({ length: 10 }, () => node.store.claim(executionId, newId())));
     expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
   });
@@ -134,13 +134,15 @@ describe('the execution store', () => {
     const count = async () =>
       (await node.dataSource.query('select count(*)::int as executions from sluice.execution')) as unknown;
     const before = await count();
-    await expect(node.store.begin(request, DEAD_NODE)).rejects.toThrow(NotAlive);
-    await expect(node.store.queue(request, DEAD_NODE)).rejects.toThrow(NotAlive);
+    await node.die();
+    await expect(node.store.begin(request)).rejects.toThrow(NotAlive);
+    await expect(node.store.queue(request)).rejects.toThrow(NotAlive);
     expect(await count()).toEqual(before);
+    await node.registry.heartbeat();
   });
 
   it('rolls the effect back when the claim is lost before it is journalled', async () => {
-    const { claim } = (await node.store.claim(await node.store.queue(request, node.id), DEAD_NODE))!;
+    const { claim } = (await node.store.claim(await node.store.queue(request), DEAD_NODE))!;
     await node.recovery.recover();
     const lost = node.store.recordWithEffect(claim, async (manager) => {
       await manager.query(`update sluice.namespace set title = 'changed' where name = $1`, [request.namespace]);
@@ -154,14 +156,14 @@ describe('the execution store', () => {
   });
 
   it('writes nothing when an effect fails, not even what came before it', async () => {
-    const { claim } = await node.store.begin(request, node.id);
+    const { claim } = await node.store.begin(request);
     const failure = node.store.recordWithEffect(claim, async () => Promise.reject(new Error('no')));
     await expect(failure).rejects.toThrow('no');
     expect(await look(claim.executionId)).toMatchObject({ state: 'running', step_runs: 0 });
   });
 
   it('lets nobody claim a wait before it is due', async () => {
-    const { claim } = await node.store.begin(request, node.id);
+    const { claim } = await node.store.begin(request);
     expect(await node.store.suspend(claim, [waitingStepRun('pause', HOUR)], 0)).toBeCloseTo(HOUR, -1);
     expect(await node.store.claim(claim.executionId, node.id)).toBeNull();
     await node.dataSource.query(`update sluice.execution set wake_at = now() where id = $1`, [claim.executionId]);
@@ -169,7 +171,7 @@ describe('the execution store', () => {
   });
 
   it('rests until the first of several waits, and ends only those that are due', async () => {
-    const { claim } = await node.store.begin(request, node.id);
+    const { claim } = await node.store.begin(request);
     const remaining = await node.store.suspend(claim, [waitingStepRun('long', HOUR), waitingStepRun('short', 0)], 0);
     expect(remaining).toBeLessThan(1000);
     const again = await node.store.claim(claim.executionId, node.id);
@@ -179,7 +181,7 @@ describe('the execution store', () => {
   });
 
   it('parks what outlived too many nodes, and nothing else', async () => {
-    const { claim } = (await node.store.claim(await node.store.queue(request, node.id), DEAD_NODE))!;
+    const { claim } = (await node.store.claim(await node.store.queue(request), DEAD_NODE))!;
     const { executionId } = claim;
     await node.store.record(claim, [stepRun('culprit', { state: 'running', finishedAt: null })]);
     for (let death = 0; death < MOST_RECOVERIES; death++) {
@@ -197,9 +199,9 @@ describe('the execution store', () => {
   });
 
   it('adds a job again for every execution that lost its own, and for no other', async () => {
-    const lost = await node.store.queue(request, node.id);
-    const kept = await node.store.queue(request, node.id);
-    const { claim } = await node.store.begin(request, node.id);
+    const lost = await node.store.queue(request);
+    const kept = await node.store.queue(request);
+    const { claim } = await node.store.begin(request);
     await node.store.suspend(claim, [waitingStepRun('pause', HOUR)], 0);
     await node.dataSource.query(`update sluice.execution set wake_at = now() - interval '1 minute' where id = $1`, [
       claim.executionId,
