@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { StepDefinition } from '../../../src/flow-language/flow-definition.js';
 import type { StartRequest } from '../../../src/executions/start-request.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { createEngineNode, createFlow, type EngineNode } from '../support/engine-node.js';
 
-const WAIT = { id: 'rest', wait: { seconds: 60 } };
+const WAIT: StepDefinition = { id: 'answer', waitForCallback: {} };
 
 describe('AcceptExecution', () => {
   let database: TestDatabase;
