@@ -29,6 +29,7 @@ import { AddFlowLogic1764000030000 } from './migrations/1764000030000-flow-logic
 import { AddFlowPins1764000031000 } from './migrations/1764000031000-flow-pins.js';
 import { MarkTestExecutions1764000032000 } from './migrations/1764000032000-test-executions.js';
 import { CreateLedger1764000042000 } from './migrations/1764000042000-ledger.js';
+import { SlimExecutionIndexes1764000043100 } from './migrations/1764000043100-execution-indexes.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -62,4 +63,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AddFlowPins1764000031000,
   MarkTestExecutions1764000032000,
   CreateLedger1764000042000,
+  SlimExecutionIndexes1764000043100,
 ];

@@ -4,6 +4,9 @@ import type { JsonObject } from '../shared/json.js';
 import type { ExecutionError } from './execution-error.js';
 import type { ExecutionState } from './execution-state.js';
 
+const OVER = `(state = ANY (ARRAY['completed'::text, 'failed'::text, 'cancelled'::text]))`;
+const RESTING = `(state = ANY (ARRAY['queued'::text, 'waiting'::text]))`;
+
 /** One run of one flow version. `ExecutionStore` alone writes it. */
 @Entity({ name: 'execution', schema: 'sluice' })
 @ForeignKey('Namespace', ['namespace'], ['name'], { name: 'fk_execution_namespace' })
@@ -11,11 +14,13 @@ import type { ExecutionState } from './execution-state.js';
 @Check('ck_execution_claim', `(state = 'running') = (claimed_by IS NOT NULL)`)
 @Check('ck_execution_wake', `state = 'waiting' OR wake_at IS NULL`)
 @Check('ck_execution_parent', `(parent_execution_id IS NULL) = (parent_key IS NULL)`)
-@Index('ix_execution_created_at', ['createdAt', 'id'])
-@Index('ix_execution_namespace', ['namespace', 'createdAt', 'id'])
-@Index('ix_execution_flow', ['flowId', 'createdAt', 'id'])
-@Index('ix_execution_flow_state', ['flowId', 'state', 'createdAt', 'id'])
-@Index('ix_execution_state', ['state', 'createdAt', 'id'])
+@Index('ix_execution_over', ['state', 'createdAt', 'id'], { where: OVER })
+@Index('ix_execution_over_namespace', ['namespace', 'state', 'createdAt', 'id'], { where: OVER })
+@Index('ix_execution_over_flow', ['flowId', 'state', 'createdAt', 'id'], { where: OVER })
+@Index('ix_execution_resting', ['state', 'createdAt', 'id'], { where: RESTING })
+@Index('ix_execution_resting_namespace', ['namespace', 'state', 'createdAt', 'id'], { where: RESTING })
+@Index('ix_execution_resting_flow', ['flowId', 'state', 'createdAt', 'id'], { where: RESTING })
+@Index('ix_execution_test', ['createdAt', 'id'], { where: 'is_test' })
 @Index('ix_execution_wake_at', ['wakeAt'], { where: `(state = 'waiting'::text)` })
 @Index('ix_execution_parent', ['parentExecutionId', 'createdAt', 'id'], { where: '(parent_execution_id IS NOT NULL)' })
 export class Execution {

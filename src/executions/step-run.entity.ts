@@ -16,11 +16,11 @@ export interface LogLine {
 @Check('ck_step_run_state', `state IN ('running', 'waiting', 'completed', 'failed', 'caught', 'skipped', 'cancelled')`)
 @Check('ck_step_run_on_due', `on_due IN ('complete', 'retry', 'fail')`)
 @Index('ix_step_run_place', ['executionId', 'loopKey', 'round', 'position', 'key'])
-@Index('ix_step_run_variables', ['executionId', 'seq'], {
+@Index('ix_step_run_variables', ['executionId'], {
   where: `(logic = ANY (ARRAY['set'::text, 'append'::text]))`,
 })
 @Index('ix_step_run_wake_at', ['executionId', 'wakeAt'], { where: '(wake_at IS NOT NULL)' })
-@Index('ix_step_run_caught', ['executionId'], { where: `(state = 'caught'::text)` })
+@Index('ix_step_run_error', ['executionId'], { where: '(error IS NOT NULL)' })
 export class StepRun {
   @PrimaryColumn({ name: 'execution_id', type: 'uuid', primaryKeyConstraintName: 'pk_step_run' })
   executionId!: string;

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, type Repository } from 'typeorm';
-import type { Page } from '../../shared/keyset-page.js';
+import type { Repository } from 'typeorm';
+import { type Page, toPage } from '../../shared/keyset-page.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { isId } from '../../shared/uuid.js';
 import { Execution } from '../execution.entity.js';
 import type { ExecutionFilter } from './execution-filter.js';
-import { newestFirst } from './newest-first.js';
-
-/** Namespaces whose executions are seen; those of others are absent. */
-export type Visibility = 'all' | readonly string[];
+import { listingSql } from './listing-sql.js';
+import { readNewestFirst } from './read-newest-first.js';
+import type { Visibility } from './visibility.js';
 
 const SUMMARY = [
   'id',
@@ -36,17 +35,24 @@ export class ExecutionQueries {
   async list(
     filter: ExecutionFilter,
     visibility: Visibility,
-    page: { limit: number; cursor?: string },
+    { limit, cursor }: { limit: number; cursor?: string },
   ): Promise<Page<Execution>> {
-    const { createdFrom, createdTo, ...equal } = filter;
-    const query = this.executions.createQueryBuilder('execution').select(SUMMARY);
-    for (const [column, value] of Object.entries(equal)) {
-      if (value !== undefined) query.andWhere(`execution.${column} = :${column}`, { [column]: value });
-    }
-    if (createdFrom) query.andWhere('execution.createdAt >= :createdFrom', { createdFrom });
-    if (createdTo) query.andWhere('execution.createdAt < :createdTo', { createdTo });
-    if (visibility !== 'all') query.andWhere({ namespace: In([...visibility]) });
-    return newestFirst(query, page);
+    const namespaces = namespacesOf(filter, visibility);
+    const [afterTime, afterId] = cursor === undefined ? [] : readNewestFirst(cursor);
+    const listing = listingSql({ filter, limited: namespaces !== undefined, further: cursor !== undefined });
+    const rows = await this.executions
+      .createQueryBuilder('execution')
+      .select(SUMMARY)
+      .where(`execution.id = any(array(${listing}))`, {
+        ...filter,
+        namespaces,
+        afterTime,
+        afterId,
+        limit: limit + 1,
+      })
+      .orderBy({ 'execution.createdAt': 'DESC', 'execution.id': 'DESC' })
+      .getMany();
+    return toPage(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
   }
 
   /** Throws `execution-not-found`, also for one that is not visible. */
@@ -57,4 +63,10 @@ export class ExecutionQueries {
     }
     return execution;
   }
+}
+
+/** Undefined when it does not matter. */
+function namespacesOf({ namespace }: ExecutionFilter, visibility: Visibility): readonly string[] | undefined {
+  if (namespace === undefined) return visibility === 'all' ? undefined : visibility;
+  return visibility === 'all' || visibility.includes(namespace) ? [namespace] : [];
 }

@@ -73,7 +73,7 @@ export class StepRunQueries {
   async caughtErrors(executionId: string): Promise<number> {
     const [{ caught }] = (await this.stepRuns.query(
       `select count(*)::integer as caught from sluice.step_run
-       where execution_id = $1 and state = 'caught' and error ->> 'stepId' = step_id`,
+       where execution_id = $1 and error is not null and state = 'caught' and error ->> 'stepId' = step_id`,
       [executionId],
     )) as [{ caught: number }];
     return caught;

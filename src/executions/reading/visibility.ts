@@ -1,0 +1,2 @@
+/** Namespaces whose executions are seen; those of others are absent. */
+export type Visibility = 'all' | readonly string[];
