@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
-/** What is to be measured, and for how long. Throws when an option is not known. */
-export function readOptions(args, known) {
+/** What is to be measured, and for how long. Throws when an option is not known; `onRequest` are the parts that run only when they are named. */
+export function readOptions(args, always, onRequest) {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -11,8 +11,9 @@ export function readOptions(args, known) {
       connections: { type: 'string', default: '64' },
     },
   });
+  const known = [...always, ...onRequest];
   const unknown = positionals.find((part) => !known.includes(part));
   if (unknown !== undefined) throw new Error(`There is no part "${unknown}": ${known.join(', ')}.`);
   const numbers = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]));
-  return { parts: positionals.length === 0 ? known : positionals, ...numbers };
+  return { parts: positionals.length === 0 ? always : positionals, ...numbers };
 }

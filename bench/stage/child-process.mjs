@@ -22,9 +22,12 @@ export async function startChild(args, { environment = {}, isReady, nodeArgs = [
   });
   const lines = [];
   const ready = new Promise((resolve) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    const reader = createInterface({ input: child.stdout }).on('line', (line) => {
       lines.push(line);
-      if (isReady(line)) resolve();
+      if (!isReady(line)) return;
+      reader.close();
+      child.stdout.resume(); // what it logs from then on goes unread
+      resolve();
     });
   });
   const failed = exited.then((code) => {

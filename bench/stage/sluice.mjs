@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { clientFor, signIn } from '../../examples/demo/client.mjs';
 import { startChild } from './child-process.mjs';
 import { FLOWS } from './flows.mjs';
@@ -7,18 +8,17 @@ const SECRET = 'a secret that only the bench knows, long enough';
 const ADMIN = { username: 'admin', password: 'a password for the bench only' };
 const DESIGNER = { username: 'designer', password: 'a password for the bench only' };
 
-/** A node as an operator starts it. */
+/** A node as an operator starts it, with the settings that it has when nobody chooses any. */
 export async function startNode(database, { environment = {}, nodeArgs = [] } = {}) {
   const node = await startChild(['dist/main.js'], {
     environment: {
       DATABASE_URL: database.url,
       SLUICE_SECRET: SECRET,
       PORT: '0',
-      LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
       ...environment,
     },
-    nodeArgs,
+    nodeArgs: ['--expose-gc', '--import', './bench/stage/inside-node.mjs', ...nodeArgs],
     isReady: (line) => /^\s*Sluice is ready/.test(line),
   });
   const said = (pattern) => node.lines.map((line) => pattern.exec(line)?.[1]).find((found) => found !== undefined);
@@ -27,6 +27,12 @@ export async function startNode(database, { environment = {}, nodeArgs = [] } = 
     ...node,
     url,
     setupToken: said(/^\s*Set-up token\s+(\S+)/),
+    /** Asks the process itself: see `inside-node.mjs`. */
+    async ask(question) {
+      node.process.send({ ask: question });
+      const [{ answer }] = await once(node.process, 'message');
+      return answer;
+    },
     /** Where one of the flows is called. */
     at: (flow) => `${url}/api/${NAMESPACE}/ticketing/v1/${flow}/web`,
   };
