@@ -32,7 +32,9 @@ import { StepRunner } from './running/step-runner.service.js';
 import { StepRun } from './step-run.entity.js';
 import { AcceptExecution } from './store/accept-execution.service.js';
 import { CalledExecutionStore } from './store/called-execution-store.service.js';
+import { EndExecutions } from './store/end-executions.service.js';
 import { ExecutionStore } from './store/execution-store.service.js';
+import { JournalStore } from './store/journal-store.service.js';
 import { RecoveryStore } from './store/recovery-store.service.js';
 import { ResumeStore } from './store/resume-store.service.js';
 import { StepResolution } from './step-resolution.service.js';
@@ -52,6 +54,8 @@ import { StepResolution } from './step-resolution.service.js';
     StepRunQueries,
     ExecutionOutcomes,
     AcceptExecution,
+    JournalStore,
+    EndExecutions,
     ExecutionStore,
     RecoveryStore,
     ResumeStore,

@@ -14,11 +14,11 @@ import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.j
 import type { StartRequest } from '../start-request.js';
 import { AcceptExecution } from './accept-execution.service.js';
 import { tellNodes } from './awaited-sql.js';
-import { ROUSE_PARENTS, tellParents } from './execution-end-sql.js';
-import { HELD, HELD_EXECUTION, holding } from './held-sql.js';
+import { EndExecutions } from './end-executions.service.js';
+import { HELD, holding } from './held-sql.js';
 import { addJob } from './job-sql.js';
-import { bindStepRuns, cancelStepRuns, later, stepRunRows, upsertStepRuns } from './step-run-sql.js';
-import { StepRunOver } from './step-run-over.js';
+import { JournalStore } from './journal-store.service.js';
+import { bindStepRuns, later, stepRunRows, upsertStepRuns } from './step-run-sql.js';
 import type { StepRunWrite } from './step-run-write.js';
 
 /**
@@ -32,6 +32,8 @@ export class ExecutionStore {
     private readonly transactions: Transactions,
     private readonly outcomes: ExecutionOutcomes,
     private readonly acceptance: AcceptExecution,
+    private readonly journal: JournalStore,
+    private readonly ends: EndExecutions,
     private readonly node: NodeIdentity,
   ) {}
 
@@ -83,7 +85,7 @@ export class ExecutionStore {
 
   /** Journals step runs of an execution that goes on running. */
   async record(claim: Claim, writes: readonly StepRunWrite[]): Promise<void> {
-    await this.write(this.dataSource.manager, claim, writes);
+    await this.journal.record({ claim, writes });
   }
 
   /**
@@ -96,10 +98,8 @@ export class ExecutionStore {
     effect: (manager: EntityManager) => Promise<readonly StepRunWrite[]>,
   ): Promise<void> {
     await this.transactions.run(async (manager) => {
-      const writes = await effect(manager);
-      const written = await this.write(manager, claim, writes);
-      const own = writes.at(-1);
-      if (own !== undefined && !written.includes(own.key)) throw new StepRunOver(claim, own.key);
+      const [refusal] = await this.journal.writeAll(manager, [{ claim, writes: await effect(manager) }]);
+      if (refusal !== undefined) throw refusal;
     });
   }
 
@@ -140,7 +140,7 @@ export class ExecutionStore {
          update sluice.execution set answer = coalesce(answer, $6) where ${HELD} returning id, awaited_by),
        written as (${upsertStepRuns('$5')})
        select ${tellNodes('held', '$2')} from held`,
-      [...holding(claim), bindStepRuns(writes), answer],
+      [...holding(claim), bindStepRuns([{ executionId: claim.executionId, writes }]), answer],
     )) as unknown[];
     if (rows.length === 0) throw new ClaimLost(claim);
     this.outcomes.tell({ executionId: claim.executionId, state: 'running', answer });
@@ -153,7 +153,7 @@ export class ExecutionStore {
     answer: AnswerOutcome | null = null,
     output: JsonObject = {},
   ): Promise<void> {
-    await this.end(claim, 'complete', writes, 'answer = coalesce(answer, $7), output = $8', [answer, output]);
+    await this.ends.end({ claim, state: TRANSITIONS.complete.to, writes, answer, output });
   }
 
   /** An answer that is recorded already stays. */
@@ -163,7 +163,7 @@ export class ExecutionStore {
     error: ExecutionError,
     answer: AnswerOutcome | null = null,
   ): Promise<void> {
-    await this.end(claim, 'fail', writes, 'answer = coalesce(answer, $7), error = $8', [answer, error]);
+    await this.ends.end({ claim, state: TRANSITIONS.fail.to, writes, answer, error });
   }
 
   /** Gives the execution to whichever node claims it next. */
@@ -171,40 +171,9 @@ export class ExecutionStore {
     await this.leave(claim, 'handBack', writes, 'wake_at = null', addJob('held.id'));
   }
 
-  /** Answers the keys of the step runs that were not over before. */
-  private async write(manager: EntityManager, claim: Claim, writes: readonly StepRunWrite[]): Promise<string[]> {
-    const [{ held, written }] = (await manager.query(
-      `with ${HELD_EXECUTION},
-       written as (${upsertStepRuns('$5')})
-       select exists (select from held) as held, array(select key from written) as written`,
-      [...holding(claim), bindStepRuns(writes)],
-    )) as [{ held: boolean; written: string[] }];
-    if (!held) throw new ClaimLost(claim);
-    return written;
-  }
-
-  private async end(
-    claim: Claim,
-    transition: 'complete' | 'fail',
-    writes: readonly StepRunWrite[],
-    changes: string,
-    parameters: unknown[],
-  ): Promise<void> {
-    const [{ awaited, answer }] = (await this.leave(
-      claim,
-      transition,
-      writes,
-      `finished_at = statement_timestamp(), ${changes}`,
-      `${tellNodes('held', '$2')}, ${claim.isCalled ? ROUSE_PARENTS : 'null'}, $2 = any(awaited_by) as awaited, case when $2 = any(awaited_by) then answer end as answer`,
-      parameters,
-    )) as [{ awaited: boolean | null; answer: AnswerOutcome | null }];
-    if (awaited === true)
-      this.outcomes.tell({ executionId: claim.executionId, state: TRANSITIONS[transition].to, answer });
-  }
-
   private async leave(
     claim: Claim,
-    transition: 'suspend' | 'complete' | 'fail' | 'handBack',
+    transition: 'suspend' | 'handBack',
     writes: readonly StepRunWrite[],
     changes: string,
     afterwards = 'null',
@@ -214,11 +183,10 @@ export class ExecutionStore {
     const rows = (await this.dataSource.query(
       `with held as (
          update sluice.execution set state = $6, claimed_by = null, ${changes} where ${HELD}
-         returning id, state, wake_at, answer, output, error, awaited_by, parent_execution_id, parent_key),
+         returning id, wake_at),
        written as (${upsertStepRuns('$5')})
-       ${to === 'failed' ? `, ${cancelStepRuns('held', '$5')}` : ''} ${claim.isCalled ? `, ${tellParents('held')}` : ''}
        select ${afterwards} from held`,
-      [...holding(claim, from), bindStepRuns(writes), to, ...parameters],
+      [...holding(claim, from), bindStepRuns([{ executionId: claim.executionId, writes }]), to, ...parameters],
     )) as Record<string, unknown>[];
     if (rows.length === 0) throw new ClaimLost(claim);
     return rows;

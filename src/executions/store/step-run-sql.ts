@@ -1,12 +1,19 @@
 import type { StepRunWrite } from './step-run-write.js';
 
+/** Step runs to be written, all of one execution. */
+export interface StepRunsOf {
+  executionId: string;
+  writes: readonly StepRunWrite[];
+}
+
 /** Binds step runs as one JSON text, however many there are. Times become distances: only the database's clock is shared. */
-export function bindStepRuns(writes: readonly StepRunWrite[]): string {
+export function bindStepRuns(journals: readonly StepRunsOf[]): string {
   const now = performance.now();
   const age = (reading: number | null) => (reading === null ? null : Math.max(0, now - reading));
-  return JSON.stringify(
+  const rows = journals.flatMap(({ executionId, writes }) =>
     writes.map(({ stepId, loop, roundsDone, dueAt, onDue, startedAt, finishedAt, log, ...rest }) => ({
       ...rest,
+      execution_id: executionId,
       step_id: stepId,
       loop_key: loop?.key ?? null,
       round: loop?.round ?? null,
@@ -18,12 +25,13 @@ export function bindStepRuns(writes: readonly StepRunWrite[]): string {
       finished_ago: age(finishedAt),
     })),
   );
+  return JSON.stringify(rows);
 }
 
 /** The rows of a JSON text made by `bindStepRuns`. */
 export function stepRunRows(parameter: string): string {
   return `json_to_recordset(${parameter}::json) as given(
-    key text, step_id text, action text, logic text, loop_key text, round integer, position integer, seq bigint, state text,
+    execution_id uuid, key text, step_id text, action text, logic text, loop_key text, round integer, position integer, seq bigint, state text,
     configured json, input json, output json, error json, rounds_done integer, attempts integer, log json,
     due_in double precision, on_due text, started_ago double precision, finished_ago double precision)`;
 }
@@ -37,13 +45,13 @@ export function upsertStepRuns(parameter: string): string {
   return `
     insert into sluice.step_run as known (execution_id, key, step_id, action, logic, loop_key, round, position, seq, state,
       configured, input, output, error, rounds_done, attempts, log, wake_at, on_due, started_at, finished_at)
-    select held.id, given.key, step_id, action, logic, loop_key, round, position, seq, given.state, configured, input,
+    select given.execution_id, given.key, step_id, action, logic, loop_key, round, position, seq, given.state, configured, input,
       given.output, given.error, rounds_done, attempts, log, ${later('due_in')}, on_due, ${earlier('started_ago')},
       ${earlier('finished_ago')}
-    from held, ${stepRunRows(parameter)}
+    from held join ${stepRunRows(parameter)} on given.execution_id = held.id
     on conflict (execution_id, key) do update set
       seq = excluded.seq, state = excluded.state, output = excluded.output, error = excluded.error,
-      input = case when ${STILL_RUNS} or excluded.state = 'caught' then coalesce(excluded.input, known.input)
+      input = case when ${STILL_RUNS} or excluded.state in ('caught', 'cancelled') then coalesce(excluded.input, known.input)
         else excluded.input end,
       rounds_done = excluded.rounds_done, attempts = greatest(known.attempts, excluded.attempts),
       log = coalesce(excluded.log, known.log),
@@ -51,7 +59,7 @@ export function upsertStepRuns(parameter: string): string {
       on_due = case when ${STILL_RUNS} then coalesce(known.on_due, excluded.on_due) else excluded.on_due end,
       started_at = least(known.started_at, excluded.started_at), finished_at = excluded.finished_at
     where known.state not in ('completed', 'skipped', 'cancelled')
-    returning known.key`;
+    returning known.execution_id, known.key`;
 }
 
 /** A query: what is left open by executions that have failed is given up, other than what is written at the same time. */
@@ -60,7 +68,7 @@ export function cancelStepRuns(failed: string, parameter: string): string {
     update sluice.step_run
     set state = 'cancelled', finished_at = statement_timestamp(), wake_at = null, on_due = null
     where execution_id in (select id from ${failed}) and state in ('running', 'waiting')
-      and key not in (select key from ${stepRunRows(parameter)}))`;
+      and (execution_id, key) not in (select execution_id, key from ${stepRunRows(parameter)}))`;
 }
 
 const STILL_RUNS = `known.state = 'running' and excluded.state = 'running'`;
