@@ -9,6 +9,7 @@ export function readOptions(args, always, onRequest) {
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '10' },
       connections: { type: 'string', default: '64' },
+      executions: { type: 'string', default: '200000' },
     },
   });
   const known = [...always, ...onRequest];

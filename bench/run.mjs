@@ -2,28 +2,27 @@
  * How fast Sluice is beside what it is built of: everybody under comparison runs on this machine in this run, on the same
  * embedded PostgreSQL, in turns. `npm run bench -- accept complete --rounds 3 --seconds 5` runs parts, shortly.
  */
-import { cpus } from 'node:os';
 import { readOptions } from './options.mjs';
 import { accept } from './parts/accept.mjs';
 import { complete } from './parts/complete.mjs';
+import { cost, settings as counting } from './parts/cost.mjs';
+import { latency } from './parts/latency.mjs';
+import { overload } from './parts/overload.mjs';
 import { profile } from './parts/profile.mjs';
 import { print } from './report/print.mjs';
-import { openDatabase } from './stage/database.mjs';
-import { OurNode } from './stage/our-node.mjs';
-import { preparePeers } from './stage/peers.mjs';
+import { keep, machine } from './report/results.mjs';
+import { onStage } from './stage/stage.mjs';
 
-const PARTS = { accept, complete };
+const PARTS = { accept, complete, latency, cost, overload };
 const ON_REQUEST = { profile };
+const SETTINGS = { cost: counting };
 
 const options = readOptions(process.argv.slice(2), Object.keys(PARTS), Object.keys(ON_REQUEST));
-const database = await openDatabase();
-console.log(`${cpus().length} x ${cpus()[0].model}, Node ${process.version}`);
-console.log(await database.settings());
-const ours = new OurNode(database);
-try {
-  await preparePeers(database);
-  for (const name of options.parts) print(name, await { ...PARTS, ...ON_REQUEST }[name]({ database, ours, options }));
-} finally {
-  await ours.stop();
-  await database.close();
+for (const name of options.parts) {
+  await onStage(SETTINGS[name] ?? {}, async (stage) => {
+    const result = await { ...PARTS, ...ON_REQUEST }[name]({ ...stage, options });
+    print(name, result);
+    if (name in PARTS)
+      keep(name, { machine: machine(), database: await stage.database.settings(), options, ...result });
+  });
 }

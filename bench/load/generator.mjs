@@ -1,8 +1,9 @@
 /** The load, as a process of its own: takes one order over IPC, answers what came of it, and ends. */
 import { closedLoop } from './closed-loop.mjs';
+import { openLoop } from './open-loop.mjs';
 import { requestBytes } from './request-bytes.mjs';
 
-const LOADS = { closed: closedLoop };
+const LOADS = { closed: closedLoop, open: openLoop };
 
 process.once('message', async ({ kind, url, apiKey, ...rest }) => {
   const target = new URL(url);

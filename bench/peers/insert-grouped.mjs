@@ -3,13 +3,14 @@
  * time, and the next one takes all that waited for it.
  */
 import pg from 'pg';
-import { COLUMNS, serve, TYPES } from './fastify-app.mjs';
+import { serve } from './fastify-app.mjs';
+import { insertOf, TYPES } from './row.mjs';
 
 const LARGEST = 500;
 const client = new pg.Client(process.env.DATABASE_URL);
 await client.connect();
 const columns = TYPES.map((type, at) => `$${at + 1}::${type}[]`).join(', ');
-const text = `insert into peer.execution (${COLUMNS}, claim_number, started_at) select *, 1, now() from unnest(${columns})`;
+const text = insertOf(`select *, 1, now() from unnest(${columns})`);
 
 let waiting = [];
 let flushing = false;

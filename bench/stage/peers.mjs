@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { INSERT_ONE, rowOf } from '../peers/row.mjs';
 import { startChild } from './child-process.mjs';
+import { ticket } from './the-call.mjs';
 
 /** The peers by the name that the results give them. */
 const PEERS = { B0: 'nest-static', B1: 'insert-each', B2: 'insert-grouped' };
@@ -7,6 +10,12 @@ const PEERS = { B0: 'nest-static', B1: 'insert-each', B2: 'insert-grouped' };
 export async function preparePeers(database) {
   await database.query('create schema peer');
   await database.query('create table peer.execution (like sluice.execution including defaults, primary key (id))');
+}
+
+/** The INSERT that B1 commits for a request, from this process. */
+export function insertOne(database) {
+  const request = { body: ticket(1), params: { source: 'web' }, headers: {}, method: 'POST', ip: '127.0.0.1' };
+  return database.query({ name: 'insert', text: INSERT_ONE, values: rowOf(randomUUID(), request) });
 }
 
 /** Starts the peers that are named: each is the target of a load. */

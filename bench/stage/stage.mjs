@@ -1,0 +1,16 @@
+import { openDatabase } from './database.mjs';
+import { OurNode } from './our-node.mjs';
+import { preparePeers } from './peers.mjs';
+
+/** Everything that a part needs to measure: a database server of its own, and our node on it. */
+export async function onStage(settings, measure) {
+  const database = await openDatabase(settings);
+  const ours = new OurNode(database);
+  try {
+    await preparePeers(database);
+    return await measure({ database, ours });
+  } finally {
+    await ours.stop();
+    await database.close();
+  }
+}
