@@ -28,6 +28,7 @@ import { CreateTestCases1764000029000 } from './migrations/1764000029000-test-ca
 import { AddFlowLogic1764000030000 } from './migrations/1764000030000-flow-logic.js';
 import { AddFlowPins1764000031000 } from './migrations/1764000031000-flow-pins.js';
 import { MarkTestExecutions1764000032000 } from './migrations/1764000032000-test-executions.js';
+import { CreateQueue1764000040000 } from './migrations/1764000040000-queue.js';
 import { CreateLedger1764000042000 } from './migrations/1764000042000-ledger.js';
 import { SlimExecutionIndexes1764000043100 } from './migrations/1764000043100-execution-indexes.js';
 
@@ -62,6 +63,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AddFlowLogic1764000030000,
   AddFlowPins1764000031000,
   MarkTestExecutions1764000032000,
+  CreateQueue1764000040000,
   CreateLedger1764000042000,
   SlimExecutionIndexes1764000043100,
 ];

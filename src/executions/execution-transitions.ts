@@ -11,6 +11,8 @@ export const EXECUTION_TRANSITIONS = {
   begin: { from: [], to: 'running' },
   /** A node takes it on: a queued one at once, a waiting one when its time has come. */
   claim: { from: ['queued', 'waiting'], to: 'running' },
+  /** Its time has come, or what it waits for, and any node may claim it. */
+  wake: { from: ['waiting'], to: 'queued' },
   /** Nothing can go on before a point in time. */
   suspend: { from: ['running'], to: 'waiting' },
   complete: { from: ['running'], to: 'completed' },

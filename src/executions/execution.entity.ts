@@ -22,6 +22,15 @@ const RESTING = `(state = ANY (ARRAY['queued'::text, 'waiting'::text]))`;
 @Index('ix_execution_resting_flow', ['flowId', 'state', 'createdAt', 'id'], { where: RESTING })
 @Index('ix_execution_test', ['createdAt', 'id'], { where: 'is_test' })
 @Index('ix_execution_wake_at', ['wakeAt'], { where: `(state = 'waiting'::text)` })
+@Check('ck_execution_priority', 'priority BETWEEN 1 AND 3')
+@Check('ck_execution_concurrency_limit', 'concurrency_limit > 0')
+@Index('ix_execution_queued', ['namespace', 'priority', 'createdAt'], {
+  where: `((state = 'queued'::text) AND (concurrency_limit IS NULL))`,
+})
+@Index('ix_execution_queued_limited', ['flowId', 'priority', 'createdAt'], {
+  where: `((state = 'queued'::text) AND (concurrency_limit IS NOT NULL))`,
+})
+@Index('ix_execution_running', ['claimedBy'], { where: `(state = 'running'::text)` })
 @Index('ix_execution_parent', ['parentExecutionId', 'createdAt', 'id'], { where: '(parent_execution_id IS NOT NULL)' })
 export class Execution {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_execution' })
@@ -54,6 +63,14 @@ export class Execution {
 
   @Column({ name: 'request_id', type: 'text' })
   requestId!: string;
+
+  /** While it is queued: 1 is claimed before 2, and 2 before 3. */
+  @Column({ type: 'smallint', default: 2 })
+  priority!: number;
+
+  /** It is claimed only while fewer executions of its flow run. */
+  @Column({ name: 'concurrency_limit', type: 'integer', nullable: true })
+  concurrencyLimit!: number | null;
 
   /** The node that runs it. */
   @Column({ name: 'claimed_by', type: 'uuid', nullable: true })

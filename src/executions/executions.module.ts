@@ -7,6 +7,8 @@ import { FilesModule } from '../files/files.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
 import { CallbackTokens } from './callback-tokens.service.js';
+import { Claimer } from './dispatch/claimer.service.js';
+import { Dispatch } from './dispatch/dispatch.service.js';
 import { JobConsumer } from './dispatch/job-consumer.service.js';
 import { Sweep } from './dispatch/sweep.service.js';
 import { TakeExecution } from './dispatch/take-execution.service.js';
@@ -33,6 +35,7 @@ import { StepRun } from './step-run.entity.js';
 import { AcceptExecution } from './store/accept-execution.service.js';
 import { CalledExecutionStore } from './store/called-execution-store.service.js';
 import { EndExecutions } from './store/end-executions.service.js';
+import { ClaimStore } from './store/claim-store.service.js';
 import { ExecutionStore } from './store/execution-store.service.js';
 import { JournalStore } from './store/journal-store.service.js';
 import { RecoveryStore } from './store/recovery-store.service.js';
@@ -57,6 +60,7 @@ import { StepResolution } from './step-resolution.service.js';
     JournalStore,
     EndExecutions,
     ExecutionStore,
+    ClaimStore,
     RecoveryStore,
     ResumeStore,
     CalledExecutionStore,
@@ -69,6 +73,8 @@ import { StepResolution } from './step-resolution.service.js';
     NodeRuns,
     TakeExecution,
     JobConsumer,
+    Claimer,
+    Dispatch,
     Sweep,
     ExecutionStarter,
     IgnoredRequests,

@@ -54,7 +54,7 @@ afterAll(async () => {
 /** Runs the execution, and then those that it called, until the store crashes. */
 async function runOnVictim(executionId: string, store: ExecutionStore): Promise<boolean> {
   const run = async (id: string) => {
-    const claimed = await victim.store.claim(id, victim.id);
+    const claimed = await victim.claims.claim(id, victim.id);
     if (claimed !== null) await interpreterOn(victim, store).run(claimed, FOREVER);
   };
   try {

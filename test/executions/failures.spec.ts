@@ -180,7 +180,10 @@ describe('the sweep', () => {
 
   it('lets others have the jobs that a dead node had begun', async () => {
     const dead = await createEngineNode(database);
-    const executionId = await node.store.queue(await createFlow(node, [PROBE]));
+    const { executionId } = await node.starter.start(
+      await createFlow(node, [{ id: 'pause', action: 'wait', inputs: { duration: 0.01 } }]),
+    );
+    await node.runs.idle();
     await node.dataSource.query(
       `update graphile_worker._private_jobs set locked_at = now(), locked_by = $1 where key = $2`,
       [`sluice-${dead.id}`, `sluice-execution:${executionId}`],

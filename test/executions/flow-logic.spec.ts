@@ -264,7 +264,7 @@ describe('a callback', () => {
       [executionId],
     );
     await node.dataSource.query(`update sluice.execution set wake_at = now() where id = $1`, [executionId]);
-    await node.store.offer(executionId);
+    await node.claims.wake(executionId);
     await node.work();
     expect(await look(executionId)).toMatchObject({ state: 'completed' });
     expect(node.probe.calls.at(-1)?.word).toBe('nobody called');

@@ -52,11 +52,11 @@ describe('a step run that is resolved from outside', () => {
     const { executionId } = claim;
     await victim.store.handBack(claim, []);
     await node.work();
-    const claimed = await victim.store.claim(executionId, victim.id);
+    const claimed = await victim.claims.claim(executionId, victim.id);
     expect(claimed).toBeNull(); // it rests, and nothing is due
     expect(await stateOf(executionId)).toBe('waiting');
     expect(await node.resolution.resolve(executionId, 'answer', ANSWER)).toBe(true);
-    expect(await victim.store.claim(executionId, victim.id)).not.toBeNull();
+    expect(await victim.claims.claim(executionId, victim.id)).not.toBeNull();
     await victim.die();
     await node.sweep.tick();
     while ((await node.work()) > 0);
@@ -93,7 +93,7 @@ describe('a step run that is resolved from outside', () => {
          update sluice.execution set wake_at = now() where id = $1`,
         [executionId],
       );
-      await node.store.offer(executionId);
+      await node.claims.wake(executionId);
       const [resolved] = await Promise.all([node.resolution.resolve(executionId, 'answer', ANSWER), node.work()]);
       while ((await node.work()) > 0);
       const { state, output } = await node.queries.require(executionId, () => true);

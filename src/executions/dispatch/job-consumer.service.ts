@@ -1,20 +1,12 @@
-import {
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-  type OnModuleInit,
-} from '@nestjs/common';
-import { EventEmitter, setMaxListeners } from 'node:events';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { run, type Runner, runMigrations, type WorkerEvents, type WorkerPool } from 'graphile-worker';
 import { DatabaseConnection } from '../../database/database-connection.js';
 import { isDatabaseOutage } from '../../database/database-outage.js';
 import { withSchemaLock } from '../../database/with-schema-lock.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
-import { NodeRegistry } from '../../nodes/node-registry.service.js';
 import { ReadinessChecks } from '../../nodes/readiness-checks.js';
-import { ExecutionOutcomes } from '../execution-outcomes.service.js';
 import { NodeRuns } from '../running/node-runs.service.js';
 import { JOB_SCHEMA, JOB_TASK } from '../store/job-sql.js';
 import { RecoveryStore } from '../store/recovery-store.service.js';
@@ -23,7 +15,7 @@ import { JobPool } from './job-pool.js';
 import { TakeExecution } from './take-execution.service.js';
 import { workerIdOf } from './worker-id.js';
 
-/** Jobs that are handled at once. Each only claims an execution, so a few are enough however many run. */
+/** Jobs that are handled at once. Each only gets an execution going, so a few are enough however many run. */
 const JOBS_AT_ONCE = 4;
 
 /** How late a job may be noticed that neither a notification nor this process announces. */
@@ -44,9 +36,9 @@ interface Service {
   over: Promise<string>;
 }
 
-/** Brings the executions that any node may claim to this one: a graphile-worker pool on connections of its own. */
+/** Gets executions going when their time has come: a graphile-worker pool on connections of its own. */
 @Injectable()
-export class JobConsumer implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
+export class JobConsumer implements OnModuleInit {
   private readonly logger = new Logger(JobConsumer.name);
   private readonly leaving = new AbortController();
   private readonly options = { schema: JOB_SCHEMA, logger: createJobLogger() };
@@ -60,17 +52,13 @@ export class JobConsumer implements OnModuleInit, OnApplicationBootstrap, OnAppl
     private readonly connection: DatabaseConnection,
     private readonly node: NodeIdentity,
     private readonly executions: TakeExecution,
-    private readonly runs: NodeRuns,
+    runs: NodeRuns,
     private readonly recovery: RecoveryStore,
-    private readonly outcomes: ExecutionOutcomes,
-    registry: NodeRegistry,
     readiness: ReadinessChecks,
   ) {
-    setMaxListeners(0, this.leaving.signal); // every job that waits for room listens
     readiness.add('executions', async () => {
       if (this.runner === undefined) throw new Error('the job queue is not served');
     });
-    registry.onDrain(() => this.drain());
     runs.onRest((milliseconds) => this.announce(milliseconds));
   }
 
@@ -83,26 +71,19 @@ export class JobConsumer implements OnModuleInit, OnApplicationBootstrap, OnAppl
     await withSchemaLock(url, () => runMigrations({ ...this.options, pgPool: this.pool }));
   }
 
-  async onApplicationBootstrap(): Promise<void> {
-    const service = await this.begin();
+  async begin(): Promise<void> {
+    const service = await this.open();
     this.runner = service.runner;
     this.serving = this.serve(service);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.runs.abandon();
+  async close(): Promise<void> {
     await this.stop();
     await this.pool.end();
   }
 
-  /** Takes no more jobs, waits until what runs here has finished its step and is handed back, and lets go who waits for it. */
-  private async drain(): Promise<void> {
-    await this.stop();
-    await this.runs.idle();
-    await this.outcomes.release();
-  }
-
-  private async stop(): Promise<void> {
+  /** Takes no more jobs, and resolves when those that were taken are done with. */
+  async stop(): Promise<void> {
     this.leaving.abort();
     this.end('This node is leaving.');
     const { runner } = this;
@@ -111,7 +92,7 @@ export class JobConsumer implements OnModuleInit, OnApplicationBootstrap, OnAppl
     await this.serving;
   }
 
-  private async begin(): Promise<Service> {
+  private async open(): Promise<Service> {
     const events: WorkerEvents = new EventEmitter();
     const over = new Promise<string>((resolve) => (this.end = resolve));
     const { end } = this;
@@ -143,10 +124,10 @@ export class JobConsumer implements OnModuleInit, OnApplicationBootstrap, OnAppl
     return { runner, over };
   }
 
-  /** A job is a hint: one that an outage spoilt is done with, and the sweep adds another. */
+  /** A job is a hint: one that an outage spoilt is done with, and the sweep makes up for it. */
   private async take(executionId: string): Promise<void> {
     try {
-      await this.executions.take(executionId, this.leaving.signal);
+      await this.executions.take(executionId);
     } catch (error) {
       if (!isDatabaseOutage(error)) throw error;
       this.logger.warn(`Execution ${executionId} cannot be claimed for now: ${(error as Error).message}`);
@@ -167,13 +148,13 @@ export class JobConsumer implements OnModuleInit, OnApplicationBootstrap, OnAppl
         this.runner = undefined;
       }
       await pause(RESTART_MS, undefined, { signal: this.leaving.signal }).catch(() => undefined);
-      // Not awaited: it waits for jobs that wait for room, and an outage may keep it from ever coming to its end.
+      // Not awaited: an outage may keep it from ever coming to its end.
       service?.runner.stop().catch((error: Error) => this.logger.debug(error.message));
       service = undefined;
       if (this.leaving.signal.aborted) return;
       try {
         await this.recovery.unlockJobs([workerIdOf(this.node.id)]);
-        service = await this.begin();
+        service = await this.open();
         if (this.leaving.signal.aborted) return await service.runner.stop();
         this.runner = service.runner;
         this.logger.log('The job queue is served again.');

@@ -43,7 +43,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     await this.unlockJobsOfTheDead();
     this.tell('were parked: too many nodes died while they ran', await this.recovery.park());
     this.tell('were taken from dead nodes', await this.recovery.recover());
-    this.tell('had lost their job', await this.recovery.addLostJobs());
+    this.tell('had lost the job that wakes them', await this.recovery.wakeOverdue());
     await this.handBackStrays();
   }
 

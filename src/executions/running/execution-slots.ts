@@ -2,14 +2,35 @@
 export class ExecutionSlots {
   private readonly queue: (() => void)[] = [];
   private taken = 0;
+  private tellFree: () => void = () => undefined;
+
+  /** While it is true, slots are kept for those that are taken together: something has waited for longer than who only asks. */
+  isReserved = false;
 
   constructor(private readonly size: number) {}
 
+  /** How many could be taken now. */
+  get free(): number {
+    return this.size - this.taken;
+  }
+
+  /** Registers who is told when a slot has become free that nobody waits for. */
+  onFree(listener: () => void): void {
+    this.tellFree = listener;
+  }
+
   /** A slot if one is free now. */
   tryTake(): Slot | undefined {
-    if (this.taken >= this.size || this.queue.length > 0) return undefined;
+    if (this.free === 0 || this.queue.length > 0 || this.isReserved) return undefined;
     this.taken++;
     return this.slot();
+  }
+
+  /** As many as are free now, at most so many, reserved or not. */
+  takeFree(most: number): Slot[] {
+    const count = Math.min(most, this.free);
+    this.taken += count;
+    return Array.from({ length: count }, () => this.slot());
   }
 
   /** The next free slot. Undefined when `signal` aborts first. */
@@ -37,8 +58,9 @@ export class ExecutionSlots {
         if (!held) return;
         held = false;
         const next = this.queue.shift();
-        if (next === undefined) this.taken--;
-        else next();
+        if (next !== undefined) return next();
+        this.taken--;
+        this.tellFree();
       },
     };
   }

@@ -1,6 +1,6 @@
 import { prepared } from '../../database/prepared-statements.js';
 import type { Once, StartRequest } from '../start-request.js';
-import { addJob } from './job-sql.js';
+import { announceQueued } from './queue-sql.js';
 
 /** How an execution is accepted: in `state`, claimed by the node that accepts it or by nobody. */
 export interface Acceptance {
@@ -75,7 +75,7 @@ function accept(once: boolean): string {
       from given, alive ${once ? 'where key is null or given.id in (select execution_id from taken)' : ''}
       returning id, state)
     select exists (select from alive) as "isAlive", array(select id from accepted) as accepted,
-      (select count(${addJob('accepted.id')}) from accepted where state = 'queued')`);
+      (select count(${announceQueued()}) from accepted where state = 'queued')`);
 }
 
 export const ACCEPT = accept(false);

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { JsonObject } from '../../shared/json.js';
 import { newId } from '../../shared/uuid.js';
 import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
-import { addJob } from './job-sql.js';
+import { announceQueued } from './queue-sql.js';
 import { countAccepted } from './ledger-sql.js';
 
 /** An execution that a step of another one starts. */
@@ -34,7 +34,7 @@ export class CalledExecutionStore {
          from sluice.execution as parent where parent.id = $8
          returning id),
        counted as (${countAccepted('accepted')})
-       select ${addJob('accepted.id')} from accepted`,
+       select ${announceQueued()} from accepted`,
       [
         ...[id, namespace, flowId, flowVersionId, TRANSITIONS.queue.to, JSON.stringify(trigger), depth],
         ...[parentExecutionId, parentKey],

@@ -17,6 +17,7 @@ import { tellNodes } from './awaited-sql.js';
 import { EndExecutions } from './end-executions.service.js';
 import { HELD, holding } from './held-sql.js';
 import { addJob } from './job-sql.js';
+import { announceQueued } from './queue-sql.js';
 import { JournalStore } from './journal-store.service.js';
 import { bindStepRuns, later, stepRunRows, upsertStepRuns } from './step-run-sql.js';
 import type { StepRunWrite } from './step-run-write.js';
@@ -51,36 +52,6 @@ export class ExecutionStore {
     const { namespace, flowVersionId, trigger, depth = 0 } = request;
     const claim: Claim = { executionId, nodeId: this.node.id, claimNumber: 1, isCalled: false };
     return { claim, depth, namespace, flowVersionId, trigger, fresh: true };
-  }
-
-  /** Takes an execution on. Null when there is nothing to take on: someone else was faster, or it is not time yet. */
-  async claim(executionId: string, nodeId: string): Promise<ClaimedExecution | null> {
-    const [[row]] = (await this.dataSource.query(
-      `update sluice.execution
-       set state = $4, claimed_by = $2, claim_number = claim_number + 1, wake_at = null,
-         started_at = coalesce(started_at, statement_timestamp())
-       where id = $1 and state = any($3) and (state = 'queued' or wake_at <= statement_timestamp())
-       returning namespace, flow_version_id, trigger, claim_number, depth, parent_execution_id is not null as is_called`,
-      [executionId, nodeId, TRANSITIONS.claim.from, TRANSITIONS.claim.to],
-    )) as [ClaimedRow[], number];
-    if (row === undefined) return null;
-    return {
-      claim: { executionId, nodeId, claimNumber: row.claim_number, isCalled: row.is_called },
-      depth: row.depth,
-      namespace: row.namespace,
-      flowVersionId: row.flow_version_id,
-      trigger: row.trigger,
-      fresh: false,
-    };
-  }
-
-  /** Adds a job for an execution that any node may claim, now or when its time has come; nothing for any other. */
-  async offer(executionId: string): Promise<void> {
-    await this.dataSource.query(
-      `select ${addJob('id', 'wake_at')} from sluice.execution
-       where id = $1 and state = any($2) and (state = 'queued' or wake_at is not null)`,
-      [executionId, TRANSITIONS.claim.from],
-    );
   }
 
   /** Journals step runs of an execution that goes on running. */
@@ -168,7 +139,7 @@ export class ExecutionStore {
 
   /** Gives the execution to whichever node claims it next. */
   async handBack(claim: Claim, writes: readonly StepRunWrite[]): Promise<void> {
-    await this.leave(claim, 'handBack', writes, 'wake_at = null', addJob('held.id'));
+    await this.leave(claim, 'handBack', writes, 'wake_at = null', announceQueued());
   }
 
   private async leave(
@@ -191,13 +162,4 @@ export class ExecutionStore {
     if (rows.length === 0) throw new ClaimLost(claim);
     return rows;
   }
-}
-
-interface ClaimedRow {
-  namespace: string;
-  flow_version_id: string;
-  trigger: JsonObject;
-  claim_number: number;
-  depth: number;
-  is_called: boolean;
 }

@@ -5,7 +5,8 @@ import type { ExecutionError } from '../execution-error.js';
 import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
 import { tellNodes } from './awaited-sql.js';
 import { ROUSE_PARENTS, tellParents } from './execution-end-sql.js';
-import { addJob, JOB_SCHEMA, jobKey } from './job-sql.js';
+import { JOB_SCHEMA } from './job-sql.js';
+import { announceQueued } from './queue-sql.js';
 
 /** So many nodes may die while they run one execution before it is taken for the cause. */
 export const MOST_RECOVERIES = 5;
@@ -13,7 +14,7 @@ export const MOST_RECOVERIES = 5;
 /** Rows handled by one statement, so that no sweep holds locks for long. */
 const BATCH = 500;
 
-/** How long after its time a wait without a job is looked after. */
+/** How long after its time a wait is taken for one whose job was lost. */
 const OVERDUE = '5 seconds';
 
 const POISONED: ExecutionError = {
@@ -50,7 +51,7 @@ export class RecoveryStore {
          update sluice.execution set state = $2, claimed_by = null, recoveries = execution.recoveries + 1
          from orphan where execution.id = orphan.id and orphan.recoveries < ${MOST_RECOVERIES}
          returning execution.id)
-       select id, ${addJob('recovered.id')} from recovered`,
+       select id, ${announceQueued()} from recovered`,
       [from, to],
     );
   }
@@ -91,17 +92,19 @@ export class RecoveryStore {
     }));
   }
 
-  /** Adds the job of each execution that should have one and has not. Answers their ids. */
-  async addLostJobs(): Promise<string[]> {
+  /** Queues the executions whose wait has been over for a while, although no job has seen to it. Answers their ids. */
+  async wakeOverdue(): Promise<string[]> {
+    const { from, to } = TRANSITIONS.wake;
     return this.ids(
-      `select id, ${addJob('id')} from (
-         (select id from sluice.execution where state = 'queued' order by created_at limit ${BATCH})
-         union all
-         (select id from sluice.execution
-          where state = 'waiting' and wake_at < statement_timestamp() - interval '${OVERDUE}' order by wake_at limit ${BATCH})
-       ) as due
-       where not exists (
-         select from ${JOB_SCHEMA}.jobs where jobs.key = ${jobKey('due.id')} and jobs.attempts < jobs.max_attempts)`,
+      `with overdue as materialized (
+         select id from sluice.execution
+         where state = any($1) and wake_at < statement_timestamp() - interval '${OVERDUE}'
+         order by wake_at limit ${BATCH} for no key update skip locked),
+       woken as (
+         update sluice.execution set state = $2, wake_at = null from overdue where execution.id = overdue.id
+         returning execution.id)
+       select id, ${announceQueued()} from woken`,
+      [from, to],
     );
   }
 

@@ -1,5 +1,6 @@
+import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
 import { RESOLUTION_CHANNEL } from '../resolution-channel.js';
-import { addJob } from './job-sql.js';
+import { announceQueued } from './queue-sql.js';
 
 /**
  * Queries `told` and `resolved`: step runs that wait are over, and whoever runs or takes on their executions will see it.
@@ -12,8 +13,8 @@ import { addJob } from './job-sql.js';
 export function resolveStepRuns(news: string): string {
   return `
     told as (
-      update sluice.execution set resolutions = execution.resolutions + 1,
-        wake_at = case when execution.state = 'waiting' then statement_timestamp() end
+      update sluice.execution set resolutions = execution.resolutions + 1, wake_at = null,
+        state = case when execution.state = 'waiting' then '${TRANSITIONS.wake.to}' else execution.state end
       from ${news} as news
       where execution.id = news.execution_id and execution.state in ('queued', 'running', 'waiting') and exists (
         select from sluice.step_run
@@ -40,6 +41,6 @@ function resolvable(news: string): string {
 /** A select list over nothing: gets the executions going that `resolveStepRuns` has told. */
 export const ROUSE_TOLD = `(
   select count(case told.state
-    when 'waiting' then ${addJob('told.id')}::text
+    when 'queued' then ${announceQueued()}
     when 'running' then pg_notify('${RESOLUTION_CHANNEL}' || told.claimed_by, told.id::text)::text end)
   from told)`;

@@ -94,7 +94,7 @@ describe('the execution store', () => {
           for (const operation of operations) {
             const before = await look(executionId);
             if (operation.kind === 'claim') {
-              const claimed = await node.store.claim(executionId, operation.dead ? DEAD_NODE : node.id);
+              const claimed = await node.claims.claim(executionId, operation.dead ? DEAD_NODE : node.id);
               if (claimed !== null) claims.push(claimed.claim);
             } else if (!('age' in operation)) {
               await node.recovery[operation.kind]();
@@ -126,7 +126,7 @@ describe('the execution store', () => {
 
   it('gives an execution to one of many nodes that claim it at the same moment', async () => {
     const executionId = await node.store.queue(request);
-    const claims = await Promise.all(Array.from({ length: 10 }, () => node.store.claim(executionId, newId())));
+    const claims = await Promise.all(Array.from({ length: 10 }, () => node.claims.claim(executionId, newId())));
     expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
   });
 
@@ -142,7 +142,7 @@ describe('the execution store', () => {
   });
 
   it('rolls the effect back when the claim is lost before it is journalled', async () => {
-    const { claim } = (await node.store.claim(await node.store.queue(request), DEAD_NODE))!;
+    const { claim } = (await node.claims.claim(await node.store.queue(request), DEAD_NODE))!;
     await node.recovery.recover();
     const lost = node.store.recordWithEffect(claim, async (manager) => {
       await manager.query(`update sluice.namespace set title = 'changed' where name = $1`, [request.namespace]);
@@ -165,29 +165,29 @@ describe('the execution store', () => {
   it('lets nobody claim a wait before it is due', async () => {
     const { claim } = await node.store.begin(request);
     expect(await node.store.suspend(claim, [waitingStepRun('pause', HOUR)], 0)).toBeCloseTo(HOUR, -1);
-    expect(await node.store.claim(claim.executionId, node.id)).toBeNull();
+    expect(await node.claims.claim(claim.executionId, node.id)).toBeNull();
     await node.dataSource.query(`update sluice.execution set wake_at = now() where id = $1`, [claim.executionId]);
-    expect(await node.store.claim(claim.executionId, node.id)).toMatchObject({ claim: { claimNumber: 2 } });
+    expect(await node.claims.claim(claim.executionId, node.id)).toMatchObject({ claim: { claimNumber: 2 } });
   });
 
   it('rests until the first of several waits, and ends only those that are due', async () => {
     const { claim } = await node.store.begin(request);
     const remaining = await node.store.suspend(claim, [waitingStepRun('long', HOUR), waitingStepRun('short', 0)], 0);
     expect(remaining).toBeLessThan(1000);
-    const again = await node.store.claim(claim.executionId, node.id);
+    const again = await node.claims.claim(claim.executionId, node.id);
     const states = (await node.resumptions.resume(again!.claim)).stepRuns.map(({ key, state }) => [key, state]);
     expect(Object.fromEntries(states)).toEqual({ long: 'waiting', short: 'completed' });
     expect(await node.store.suspend(again!.claim, [], 0)).toBeGreaterThan(HOUR / 2);
   });
 
   it('parks what outlived too many nodes, and nothing else', async () => {
-    const { claim } = (await node.store.claim(await node.store.queue(request), DEAD_NODE))!;
+    const { claim } = (await node.claims.claim(await node.store.queue(request), DEAD_NODE))!;
     const { executionId } = claim;
     await node.store.record(claim, [stepRun('culprit', { state: 'running', finishedAt: null })]);
     for (let death = 0; death < MOST_RECOVERIES; death++) {
       expect(await node.recovery.park()).toEqual([]);
       expect(await node.recovery.recover()).toContain(executionId);
-      await node.store.claim(executionId, DEAD_NODE);
+      await node.claims.claim(executionId, DEAD_NODE);
     }
     expect(await node.recovery.recover()).not.toContain(executionId);
     expect(await node.recovery.park()).toEqual([executionId]);
@@ -198,20 +198,28 @@ describe('the execution store', () => {
     ]);
   });
 
-  it('adds a job again for every execution that lost its own, and for no other', async () => {
-    const lost = await node.store.queue(request);
-    const kept = await node.store.queue(request);
-    const { claim } = await node.store.begin(request);
-    await node.store.suspend(claim, [waitingStepRun('pause', HOUR)], 0);
+  it('queues what no job woke although it is overdue, and nothing else', async () => {
+    const [lost, early] = [await rest(), await rest()];
     await node.dataSource.query(`update sluice.execution set wake_at = now() - interval '1 minute' where id = $1`, [
-      claim.executionId,
+      lost,
     ]);
-    for (const id of [lost, claim.executionId]) {
-      await node.dataSource.query('select graphile_worker.remove_job($1)', [`sluice-execution:${id}`]);
-    }
-    const added = await node.recovery.addLostJobs();
-    expect(added).toEqual(expect.arrayContaining([lost, claim.executionId]));
-    expect(added).not.toContain(kept);
-    expect(await node.recovery.addLostJobs()).toEqual([]);
+    expect(await node.recovery.wakeOverdue()).toEqual([lost]);
+    expect((await look(lost)).state).toBe('queued');
+    expect((await look(early)).state).toBe('waiting');
+    expect(await node.recovery.wakeOverdue()).toEqual([]);
+  });
+
+  it('wakes what is due, and lets sleep what is not', async () => {
+    const [due, early] = [await rest(), await rest()];
+    await node.dataSource.query(`update sluice.execution set wake_at = now() where id = $1`, [due]);
+    await Promise.all([due, early].map((id) => node.claims.wake(id)));
+    expect((await look(due)).state).toBe('queued');
+    expect((await look(early)).state).toBe('waiting');
   });
 });
+
+async function rest(): Promise<string> {
+  const { claim } = await node.store.begin(request);
+  await node.store.suspend(claim, [waitingStepRun('pause', HOUR)], 0);
+  return claim.executionId;
+}

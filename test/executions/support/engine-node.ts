@@ -6,6 +6,7 @@ import { ConfigModule } from '../../../src/config/config.module.js';
 import type { SluiceConfig } from '../../../src/config/sluice-config.js';
 import { DatabaseModule } from '../../../src/database/database.module.js';
 import { Transactions } from '../../../src/database/transactions.service.js';
+import { Claimer } from '../../../src/executions/dispatch/claimer.service.js';
 import { JobConsumer } from '../../../src/executions/dispatch/job-consumer.service.js';
 import { Sweep } from '../../../src/executions/dispatch/sweep.service.js';
 import { workerIdOf } from '../../../src/executions/dispatch/worker-id.js';
@@ -18,6 +19,7 @@ import { Interpreter } from '../../../src/executions/running/interpreter.service
 import { NodeRuns } from '../../../src/executions/running/node-runs.service.js';
 import type { StartRequest } from '../../../src/executions/start-request.js';
 import { ExecutionStore } from '../../../src/executions/store/execution-store.service.js';
+import { ClaimStore } from '../../../src/executions/store/claim-store.service.js';
 import { StepResolution } from '../../../src/executions/step-resolution.service.js';
 import { RecoveryStore } from '../../../src/executions/store/recovery-store.service.js';
 import { ResumeStore } from '../../../src/executions/store/resume-store.service.js';
@@ -37,7 +39,7 @@ class ProbeModule {}
 
 /**
  * A node whose engine is there, but does nothing by itself: no heartbeat, no sweep and no jobs unless the test says so.
- * `work()` is what its job queue would do.
+ * `work()` is what its job queue and its claimer would do.
  */
 export interface EngineNode {
   id: string;
@@ -45,6 +47,7 @@ export interface EngineNode {
   dataSource: DataSource;
   starter: ExecutionStarter;
   store: ExecutionStore;
+  claims: ClaimStore;
   resumptions: ResumeStore;
   resolution: StepResolution;
   recovery: RecoveryStore;
@@ -55,7 +58,7 @@ export interface EngineNode {
   queries: ExecutionQueries;
   stepRuns: StepRunQueries;
   probe: ProbeAction;
-  /** Handles every job that is due now, and waits until what that started has come to rest. Answers how many jobs. */
+  /** Handles every job that is due now, claims what is queued, and waits until all of it has come to rest. Answers how much. */
   work(): Promise<number>;
   /** From now on the database takes the node for dead. */
   die(): Promise<void>;
@@ -88,6 +91,7 @@ export async function createEngineNode(
   const registry = get(NodeRegistry);
   const runs = get(NodeRuns);
   const take = get(TakeExecution);
+  const claimer = get(Claimer);
   get(FlowCatalogues).registerTrigger({ type: 'test', check: () => [], output: () => TRIGGER_OUTPUT });
   if (liveliness === 'live') {
     await module.init();
@@ -102,6 +106,7 @@ export async function createEngineNode(
     dataSource,
     starter: get(ExecutionStarter),
     store: get(ExecutionStore),
+    claims: get(ClaimStore),
     resumptions: get(ResumeStore),
     resolution: get(StepResolution),
     recovery: get(RecoveryStore),
@@ -119,11 +124,12 @@ export async function createEngineNode(
         [workerIdOf(id)],
       )) as [{ id: string; payload: { executionId: string } }[], number];
       for (const job of due) {
-        await take.take(job.payload.executionId, new AbortController().signal);
+        await take.take(job.payload.executionId);
         await dataSource.query('delete from graphile_worker._private_jobs where id = $1', [job.id]);
       }
+      const claimed = await claimer.tick();
       await runs.idle();
-      return due.length;
+      return due.length + claimed;
     },
     async die() {
       await dataSource.query(`update sluice.node set heartbeat_at = now() - interval '1 hour' where id = $1`, [id]);

@@ -1,0 +1,121 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DatabaseListener } from '../../database/database-listener.service.js';
+import { NodeIdentity } from '../../nodes/node-identity.js';
+import { NodeRuns } from '../running/node-runs.service.js';
+import { ClaimStore } from '../store/claim-store.service.js';
+import { QUEUED_CHANNEL } from '../store/queue-sql.js';
+
+/** The net below the announcements: nothing that is queued waits longer for a node with room. */
+const POLL_MS = 1_000;
+
+/** Executions in one claim. */
+const MOST = 100;
+
+/**
+ * Brings queued executions to this node as long as it has room for them: when some are announced, when a slot becomes free
+ * while others wait, and now and then. A node without room asks for nothing. One that knows of a backlog keeps its slots for
+ * that, so that what is accepted here does not overtake what was accepted before.
+ */
+@Injectable()
+export class Claimer {
+  private readonly logger = new Logger(Claimer.name);
+  /** Something may be queued that this node has not seen yet. */
+  private isWanted = false;
+  private claiming?: Promise<void>;
+  private looking?: Promise<void>;
+  private timer?: NodeJS.Timeout;
+  private unlisten?: () => Promise<void>;
+  private isStopped = false;
+  private isFailing = false;
+
+  constructor(
+    private readonly claims: ClaimStore,
+    private readonly runs: NodeRuns,
+    private readonly node: NodeIdentity,
+    private readonly listener: DatabaseListener,
+  ) {
+    runs.slots.onFree(() => this.goOn());
+  }
+
+  async begin(): Promise<void> {
+    this.unlisten = await this.listener.listen(QUEUED_CHANNEL, () => this.hint());
+    this.timer = setInterval(() => this.look(), POLL_MS);
+    this.timer.unref();
+    this.look();
+  }
+
+  /** Claims nothing any more. Resolves when nothing can come of an earlier claim either. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    clearInterval(this.timer);
+    await Promise.all([this.looking, this.claiming]);
+    await this.unlisten?.();
+  }
+
+  /** Something was queued. */
+  hint(): void {
+    this.isWanted = true;
+    this.goOn();
+  }
+
+  /** Claims until there is no room or nothing left. Answers how many. */
+  async tick(): Promise<number> {
+    let claimed = 0;
+    do claimed += await this.claim();
+    while (this.isWanted && !this.isStopped && this.runs.slots.free > 0);
+    return claimed;
+  }
+
+  /** Looks without keeping any room meanwhile. */
+  private look(): void {
+    if (this.isStopped || this.runs.slots.free === 0) return;
+    this.looking ??= this.claims
+      .isAnyQueued()
+      .then((isAny) => {
+        this.isFailing = false;
+        if (isAny) this.hint();
+      })
+      .catch((error: Error) => this.complain(error))
+      .finally(() => (this.looking = undefined));
+  }
+
+  private goOn(): void {
+    if (!this.isWanted || this.isStopped || this.claiming !== undefined) return;
+    if (this.runs.slots.free === 0) {
+      this.runs.slots.isReserved = true;
+      return;
+    }
+    this.claiming = this.tick()
+      .then(() => undefined)
+      .catch((error: Error) => this.complain(error))
+      .finally(() => {
+        this.claiming = undefined;
+        this.goOn();
+      });
+  }
+
+  private complain({ message }: Error): void {
+    if (!this.isFailing) this.logger.warn(`Nothing can be claimed for now: ${message}`);
+    this.isFailing = true;
+  }
+
+  /** Half of the room is enough to find out whether there is a backlog: what is accepted meanwhile needs some too. */
+  private async claim(): Promise<number> {
+    const { slots } = this.runs;
+    const room = slots.isReserved ? slots.free : Math.ceil(slots.free / 2);
+    const held = slots.takeFree(Math.min(room, MOST));
+    this.isWanted = false;
+    try {
+      const claimed = held.length === 0 ? [] : await this.claims.claimQueued(this.node.id, held.length);
+      for (const execution of claimed) this.runs.launch(execution, held.shift()!);
+      slots.isReserved = held.length === 0;
+      this.isWanted ||= slots.isReserved;
+      return claimed.length;
+    } catch (error) {
+      slots.isReserved = false;
+      throw error;
+    } finally {
+      for (const slot of held) slot.release();
+    }
+  }
+}

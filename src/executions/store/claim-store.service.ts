@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { JsonObject } from '../../shared/json.js';
+import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
+import type { ClaimedExecution } from './claimed-execution.js';
+import { addJob } from './job-sql.js';
+import { announceQueued } from './queue-sql.js';
+
+/** What is needed of a row to run it. */
+const CLAIMED = `id, namespace, flow_version_id, trigger, claim_number, depth,
+  parent_execution_id is not null as is_called, claim_number = 1 as fresh`;
+
+/** Answered from the indexes of what is queued. */
+const ANY_QUEUED = `
+  select exists (select from sluice.execution where state = 'queued' and concurrency_limit is null)
+    or exists (select from sluice.execution where state = 'queued' and concurrency_limit is not null) as queued`;
+
+/** Gives executions to the nodes that run them. */
+@Injectable()
+export class ClaimStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Also of those that have to wait for others of their flow. */
+  async isAnyQueued(): Promise<boolean> {
+    const [{ queued }] = (await this.dataSource.query(ANY_QUEUED)) as [{ queued: boolean }];
+    return queued;
+  }
+
+  /**
+   * Claims queued executions for a node that has room for so many: those of the namespace first of which the fewest run, in
+   * each the most urgent, then the oldest; none whose flow has as many running as it may. Answers fewer than asked for when
+   * there are no more; none when the node does not count as alive.
+   */
+  async claimQueued(nodeId: string, room: number): Promise<ClaimedExecution[]> {
+    const rows = (await this.dataSource.query(`select ${CLAIMED} from sluice.claim_queued($1, $2)`, [
+      nodeId,
+      room,
+    ])) as ClaimedRow[];
+    return rows.map((row) => claimedBy(nodeId, row));
+  }
+
+  /**
+   * Claims this one. Null when there is nothing to claim: someone else was faster, it is not time yet, or how many of its
+   * flow may run is limited, so that only `claimQueued` knows.
+   */
+  async claim(executionId: string, nodeId: string): Promise<ClaimedExecution | null> {
+    const [[row]] = (await this.dataSource.query(
+      `update sluice.execution
+       set state = $4, claimed_by = $2, claim_number = claim_number + 1, wake_at = null,
+         started_at = coalesce(started_at, statement_timestamp())
+       where id = $1 and state = any($3) and (state = 'queued' or wake_at <= statement_timestamp())
+         and concurrency_limit is null
+       returning ${CLAIMED}`,
+      [executionId, nodeId, TRANSITIONS.claim.from, TRANSITIONS.claim.to],
+    )) as [ClaimedRow[], number];
+    return row === undefined ? null : claimedBy(nodeId, row);
+  }
+
+  /** Queues a waiting execution that is due; one that is not yet gets another job for when it is. */
+  async wake(executionId: string): Promise<void> {
+    await this.dataSource.query(
+      `with woken as (
+         update sluice.execution set state = $3, wake_at = null
+         where id = $1 and state = any($2) and wake_at <= statement_timestamp() returning id)
+       select ${announceQueued()} from woken
+       union all
+       select ${addJob('id', 'wake_at')}::text from sluice.execution
+       where id = $1 and state = any($2) and wake_at > statement_timestamp()`,
+      [executionId, TRANSITIONS.wake.from, TRANSITIONS.wake.to],
+    );
+  }
+}
+
+interface ClaimedRow {
+  id: string;
+  namespace: string;
+  flow_version_id: string;
+  trigger: JsonObject;
+  claim_number: number;
+  depth: number;
+  is_called: boolean;
+  fresh: boolean;
+}
+
+function claimedBy(nodeId: string, row: ClaimedRow): ClaimedExecution {
+  return {
+    claim: { executionId: row.id, nodeId, claimNumber: row.claim_number, isCalled: row.is_called },
+    depth: row.depth,
+    namespace: row.namespace,
+    flowVersionId: row.flow_version_id,
+    trigger: row.trigger,
+    fresh: row.fresh,
+  };
+}
