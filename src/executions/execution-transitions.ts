@@ -21,6 +21,10 @@ export const EXECUTION_TRANSITIONS = {
   handBack: { from: ['running'], to: 'queued' },
   /** The node that ran it is dead. */
   recover: { from: ['running'], to: 'queued' },
+  /** Somebody wants it to end, and nobody runs it. */
+  cancel: { from: ['queued', 'waiting'], to: 'cancelled' },
+  /** Somebody wants it to end, and the node that runs it has stopped what was under way. */
+  stop: { from: ['running'], to: 'cancelled' },
   /** It outlived too many nodes to be given to another one. */
   park: { from: ['running'], to: 'failed' },
 } as const satisfies Record<string, { from: readonly ExecutionState[]; to: ExecutionState }>;

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { AnswerOutcome } from '../flow-language/answer.js';
 import type { JsonObject } from '../shared/json.js';
+import type { Cancellation } from './cancellation.js';
 import type { ExecutionError } from './execution-error.js';
 import type { ExecutionState } from './execution-state.js';
 
@@ -22,6 +23,7 @@ const RESTING = `(state = ANY (ARRAY['queued'::text, 'waiting'::text]))`;
 @Index('ix_execution_resting_flow', ['flowId', 'state', 'createdAt', 'id'], { where: RESTING })
 @Index('ix_execution_test', ['createdAt', 'id'], { where: 'is_test' })
 @Index('ix_execution_wake_at', ['wakeAt'], { where: `(state = 'waiting'::text)` })
+@Index('ix_execution_retry_of', ['retryOf', 'createdAt', 'id'], { where: '(retry_of IS NOT NULL)' })
 @Check('ck_execution_priority', 'priority BETWEEN 1 AND 3')
 @Check('ck_execution_concurrency_limit', 'concurrency_limit > 0')
 @Index('ix_execution_queued', ['namespace', 'priority', 'createdAt'], {
@@ -110,6 +112,22 @@ export class Execution {
   /** Somebody tries the flow out; what it calls is marked too. Its effects are real. */
   @Column({ name: 'is_test', type: 'boolean', default: false })
   isTest!: boolean;
+
+  /** That somebody wants it to end; it may be over otherwise before. */
+  @Column({ type: 'json', nullable: true })
+  cancellation!: Cancellation | null;
+
+  /** The execution that was tried again by this one. */
+  @Column({ name: 'retry_of', type: 'uuid', nullable: true })
+  retryOf!: string | null;
+
+  /** Who wanted that. */
+  @Column({ name: 'retried_by', type: 'text', nullable: true })
+  retriedBy!: string | null;
+
+  /** The bulk replay that it is part of. */
+  @Column({ name: 'replay_id', type: 'uuid', nullable: true })
+  replayId!: string | null;
 
   /** What the flow gives whoever called it; null unless it is completed. */
   @Column({ type: 'json', nullable: true })

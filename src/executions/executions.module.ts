@@ -34,6 +34,7 @@ import { StepRunner } from './running/step-runner.service.js';
 import { StepRun } from './step-run.entity.js';
 import { AcceptExecution } from './store/accept-execution.service.js';
 import { CalledExecutionStore } from './store/called-execution-store.service.js';
+import { CancelStore } from './store/cancel-store.service.js';
 import { EndExecutions } from './store/end-executions.service.js';
 import { ClaimStore } from './store/claim-store.service.js';
 import { ExecutionStore } from './store/execution-store.service.js';
@@ -66,6 +67,7 @@ import { StepResolution } from './step-resolution.service.js';
     CalledExecutionStore,
     StepResolution,
     CallbackTokens,
+    CancelStore,
     CommittingStep,
     FlowCaller,
     StepRunner,

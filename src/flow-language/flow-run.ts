@@ -30,7 +30,7 @@ import { WholeFlow } from './run/whole-flow.js';
  *     is given up at once, what is under way is let finish and changes nothing, then the block fails, or ends, for the first
  *     reason. `skipIteration` ends its round only.
  *  8. `end` does the same to the whole flow, then completes or fails it; nothing catches that. So does one step run too many.
- *  9. A block whose time is out, and an execution that is abandoned, give up what is under way too.
+ *  9. A block whose time is out, and an execution that is abandoned or cancelled, give up what is under way too.
  * 10. A callback is opened first, then its `do` runs. It is over when both `do` is through and the callback or its time-out
  *     came; after a time-out `onTimeout` runs.
  * 11. The first `respond` answers; others pass without a look at their pills. An execution that ends unanswered gives the
@@ -68,6 +68,11 @@ export class FlowRun {
   /** Ends the execution from outside: gives up all that is open, then fails with this error. */
   abandon(error: StepError): void {
     this.whole.end({ error: { ...error, stepId: null } }, true);
+  }
+
+  /** Ends the execution because somebody outside wants it to: gives up all that is open, and no `try` catches that. */
+  cancel(): void {
+    this.whole.end({ cancelled: true }, true);
   }
 
   /** As they are now. */

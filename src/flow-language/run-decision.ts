@@ -4,7 +4,10 @@ import type { StepError, StepRunKey } from './journal.js';
 import type { RetryPlan } from './retry-plan.js';
 
 /** What is to be done for an execution now. Several may be open at the same time. */
-export type RunDecision = Record | RunAction | CallFlow | AwaitCallback | Respond | GiveUp | Complete | Fail;
+export type RunDecision = Record | RunAction | CallFlow | AwaitCallback | Respond | GiveUp | RunEnding;
+
+/** How an execution ends. Nothing is under way or waiting any more. */
+export type RunEnding = Complete | Fail | Cancel;
 
 /** A step run as the journal names and describes it, whatever becomes of it. */
 export interface StepRunPlace {
@@ -103,4 +106,9 @@ export interface Fail {
   kind: 'fail';
   error: StepError & { stepId: string | null };
   answer?: AnswerOutcome;
+}
+
+/** The execution is `cancelled`, as somebody outside wanted. Otherwise as for `complete`; nothing is answered. */
+export interface Cancel {
+  kind: 'cancel';
 }

@@ -61,6 +61,7 @@ export async function simulate(flow: CompiledFlow, options: SimulationOptions): 
       if (reason !== undefined) run.abandon(reason);
       for (const decision of batch) {
         if (decision.kind === 'complete' || decision.kind === 'fail') return decision;
+        if (decision.kind === 'cancel') throw new Error('Nobody cancels a simulation.');
         const told = journal.take(decision);
         if (told !== undefined) run.learn(told);
       }

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { AnswerOutcome } from '../../flow-language/answer.js';
 import { FlowRun } from '../../flow-language/flow-run.js';
-import type { Complete, Fail, RunDecision } from '../../flow-language/run-decision.js';
+import type { RunDecision, RunEnding } from '../../flow-language/run-decision.js';
 import { unfitData } from '../../flow-language/unfit-data.js';
 import { within } from '../../nodes/within.js';
 import { ClaimLost } from '../store/claim-lost.js';
@@ -46,7 +46,7 @@ export class ExecutionRun {
     private readonly services: RunServices,
     private readonly start: FlowStart,
     private readonly limits: RunLimits,
-    { stepRuns, resolutions, nextDueIn, stepRunCount, answered }: Resumption,
+    { stepRuns, resolutions, nextDueIn, cancelRequested, stepRunCount, answered }: Resumption,
   ) {
     const { execution, flow, environment, resumeUrl } = start;
     this.resolutions = resolutions;
@@ -62,6 +62,7 @@ export class ExecutionRun {
     this.steps = new StepsUnderWay(services, start, this.flowRun, this.journal, this.attempts, () => this.wake());
     this.hear(stepRuns.filter(({ due }) => due));
     this.dueIn(nextDueIn);
+    if (cancelRequested) this.flowRun.cancel();
   }
 
   /** Answers in how many milliseconds it can go on, when it rests until then; null when only a resolution ends the rest. */
@@ -105,12 +106,12 @@ export class ExecutionRun {
   }
 
   /** Acts on decisions until there are none, or one that ends the execution, which is answered. */
-  private async decide(): Promise<Complete | Fail | undefined> {
+  private async decide(): Promise<RunEnding | undefined> {
     for (;;) {
       if (this.fault !== undefined) throw this.fault.error;
       const decisions = this.flowRun.next();
       for (const decision of decisions) {
-        if (decision.kind === 'complete' || decision.kind === 'fail') return decision;
+        if (decision.kind === 'complete' || decision.kind === 'fail' || decision.kind === 'cancel') return decision;
         this.act(decision);
       }
       if (!this.limits.mustHandBack()) this.steps.startWhatHasRoom();
@@ -120,7 +121,7 @@ export class ExecutionRun {
     }
   }
 
-  private act(decision: Exclude<RunDecision, Complete | Fail>): void {
+  private act(decision: Exclude<RunDecision, RunEnding>): void {
     switch (decision.kind) {
       case 'record':
         return this.journal.add(recorded(decision, performance.now()));
@@ -148,6 +149,7 @@ export class ExecutionRun {
     this.resolutions = news.resolutions;
     this.dueIn(news.nextDueIn);
     this.hear(news.stepRuns);
+    if (news.cancelRequested) this.flowRun.cancel();
     await this.lookAtDeadline();
   }
 
@@ -163,7 +165,7 @@ export class ExecutionRun {
       } else if (onDue === 'retry') {
         this.flowRun.again(key);
       } else {
-        this.steps.fail(this.journal.last(key)!, new StepFailed(error ?? OUT_OF_TIME));
+        this.steps.failWaiting(this.journal.last(key)!, new StepFailed(error ?? OUT_OF_TIME));
       }
     }
   }
@@ -185,10 +187,11 @@ export class ExecutionRun {
     return this.journal.inTurn((writes) => this.services.store.handBack(this.claim, writes));
   }
 
-  private async end(ending: Complete | Fail): Promise<void> {
+  private async end(ending: RunEnding): Promise<void> {
     // Only what is being committed is left, and what was waited for with it is not waited for any more.
     while (!this.attempts.areNone) await this.nextChange();
-    const { store } = this.services;
+    const { store, cancellations } = this.services;
+    if (ending.kind === 'cancel') return this.journal.inTurn((writes) => cancellations.stop(this.claim, writes));
     const answer = recordable(ending.answer);
     const unfit = ending.kind === 'complete' ? unfitData('output', ending.output) : undefined;
     return this.journal.inTurn((writes) => {

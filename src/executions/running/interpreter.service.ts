@@ -5,6 +5,7 @@ import { SluiceError } from '../../shared/sluice-error.js';
 import { newId } from '../../shared/uuid.js';
 import { CallbackTokens } from '../callback-tokens.service.js';
 import type { ClaimedExecution } from '../store/claimed-execution.js';
+import { CancelStore } from '../store/cancel-store.service.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
 import { ResumeStore, type Resumption } from '../store/resume-store.service.js';
 import { ExecutionRun } from './execution-run.js';
@@ -14,7 +15,14 @@ import type { RunServices } from './run-services.js';
 import { StepRunner } from './step-runner.service.js';
 
 /** Of an execution of which nothing has run. */
-const NOTHING: Resumption = { stepRuns: [], stepRunCount: 0, answered: false, resolutions: 0, nextDueIn: null };
+const NOTHING: Resumption = {
+  stepRuns: [],
+  stepRunCount: 0,
+  answered: false,
+  resolutions: 0,
+  nextDueIn: null,
+  cancelRequested: false,
+};
 
 /** Runs any flow, from its begin or from what is journalled, until the execution rests or is over. */
 @Injectable()
@@ -26,10 +34,11 @@ export class Interpreter {
     private readonly store: ExecutionStore,
     private readonly resumptions: ResumeStore,
     private readonly callbacks: CallbackTokens,
+    cancellations: CancelStore,
     steps: StepRunner,
     caller: FlowCaller,
   ) {
-    this.services = { store, resumptions, steps, flows: caller };
+    this.services = { store, resumptions, cancellations, steps, flows: caller };
   }
 
   /**

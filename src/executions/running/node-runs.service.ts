@@ -27,6 +27,8 @@ export class NodeRuns implements OnModuleInit {
   private readonly underWay = new Map<string, Promise<void>>();
   /** Who is to look when there may be news of an execution. */
   private readonly listeners = new Map<string, () => void>();
+  /** Executions of which there may be news since before anybody could look. */
+  private readonly missed = new Set<string>();
   private readonly stopping = new AbortController();
   private resting: (milliseconds: number) => void = () => undefined;
 
@@ -55,6 +57,7 @@ export class NodeRuns implements OnModuleInit {
       if (this.underWay.get(executionId) !== run) return;
       this.underWay.delete(executionId);
       this.listeners.delete(executionId);
+      this.missed.delete(executionId);
     });
     this.underWay.set(executionId, run);
   }
@@ -78,10 +81,13 @@ export class NodeRuns implements OnModuleInit {
     this.stopping.abort();
   }
 
-  /** A step run of it was resolved; one of any execution may have been when the id is empty. */
+  /** A step run of it was resolved, or it is to end; that may be so of any execution when the id is empty. */
   private tell(executionId: string): void {
-    if (executionId !== '') return this.listeners.get(executionId)?.();
-    for (const look of this.listeners.values()) look();
+    for (const id of executionId === '' ? this.underWay.keys() : [executionId]) {
+      const look = this.listeners.get(id);
+      if (look !== undefined) look();
+      else if (this.underWay.has(id)) this.missed.add(id);
+    }
   }
 
   private async run(execution: ClaimedExecution): Promise<void> {
@@ -89,7 +95,10 @@ export class NodeRuns implements OnModuleInit {
     const limits: RunLimits = {
       mustHandBack: () => this.registry.draining,
       signal: this.stopping.signal,
-      onNews: (listener) => this.listeners.set(executionId, listener),
+      onNews: (listener) => {
+        this.listeners.set(executionId, listener);
+        if (this.missed.delete(executionId)) listener();
+      },
     };
     let current = execution;
     for (let failures = 0; !this.stopping.signal.aborted; failures++) {

@@ -1,3 +1,4 @@
+import type { CancelStore } from '../store/cancel-store.service.js';
 import type { ExecutionStore } from '../store/execution-store.service.js';
 import type { ResumeStore } from '../store/resume-store.service.js';
 import type { FlowCaller } from './flow-caller.service.js';
@@ -7,6 +8,7 @@ import type { StepRunner } from './step-runner.service.js';
 export interface RunServices {
   store: ExecutionStore;
   resumptions: ResumeStore;
+  cancellations: CancelStore;
   steps: StepRunner;
   flows: FlowCaller;
 }

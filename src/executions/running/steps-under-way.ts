@@ -58,7 +58,6 @@ export class StepsUnderWay {
   }
 
   giveUp(key: string): void {
-    const now = performance.now();
     const queued = this.backlog.findIndex((decision) => decision.key === key);
     const [waiting] = queued < 0 ? [] : this.backlog.splice(queued, 1);
     const attempt = this.attempts.get(key);
@@ -68,7 +67,10 @@ export class StepsUnderWay {
     }
     if (attempt !== undefined) this.attempts.stop(attempt);
     const last = this.journal.last(key) ?? attempt?.begun ?? (waiting && unbegun(waiting));
-    if (last !== undefined) this.journal.add(cancelled(last, now));
+    if (last === undefined) return;
+    // What is read of it from now on is no news.
+    this.journal.expectNoMore(key);
+    this.afterCall(last, () => this.journal.add(cancelled(last, performance.now())));
   }
 
   /** The step run is tried again if its step says so, else it has failed. */
@@ -85,6 +87,23 @@ export class StepsUnderWay {
       this.flowRun.learn({ key, state: 'waiting' });
     }
     this.onChange();
+  }
+
+  /** A step run that waits was due or resolved, and has failed: whatever it waits for is not waited for any more. */
+  failWaiting(write: NewWrite, failure: StepFailed): void {
+    this.afterCall(write, () => this.fail(write, failure));
+  }
+
+  /** Does something to a step run once the execution that it called, if it waits for one, is asked to stop. */
+  private afterCall(write: NewWrite, act: () => void): void {
+    const called = calledBy(write);
+    if (called === undefined) return act();
+    const attempt = new Attempt(write);
+    attempt.commit();
+    this.attempts.start(attempt, async () => {
+      await this.services.cancellations.requestByCaller(called, this.start.execution.claim.executionId);
+      act();
+    });
   }
 
   private begin(decision: RunAction | CallFlow): void {
@@ -114,7 +133,14 @@ export class StepsUnderWay {
       if (!attempt.end()) return;
       const { key, state, output } = write;
       if (!isSaved) this.journal.add(write);
-      if (attempt.isUnwanted && state === 'waiting') return this.journal.add(cancelled(write, performance.now()));
+      if (attempt.isUnwanted && state === 'waiting') {
+        this.journal.expectNoMore(key);
+        const called = calledBy(write);
+        if (called !== undefined) {
+          await this.services.cancellations.requestByCaller(called, this.start.execution.claim.executionId);
+        }
+        return this.journal.add(cancelled(write, performance.now()));
+      }
       this.mustSave ||= mustSave;
       this.flowRun.learn({ key, state, output: state === 'completed' ? output : null });
     } catch (error) {
@@ -127,4 +153,10 @@ export class StepsUnderWay {
   private outOfTime(attempt: Attempt): void {
     if (this.attempts.stop(attempt)) this.fail(attempt.begun, new StepFailed(OUT_OF_TIME));
   }
+}
+
+/** The execution that a step run waits for, by what it shows while it waits. */
+function calledBy({ logic, state, output }: NewWrite): string | undefined {
+  const executionId = logic === 'call-flow' && state === 'waiting' ? output?.executionId : undefined;
+  return typeof executionId === 'string' ? executionId : undefined;
 }

@@ -18,7 +18,7 @@ import type { StepRunWrite } from './step-run-write.js';
 /** How an execution ends, and what is journalled of it last. */
 export interface ExecutionEnd {
   claim: Claim;
-  state: 'completed' | 'failed';
+  state: 'completed' | 'failed' | 'cancelled';
   writes: readonly StepRunWrite[];
   /** Written unless there is one already. */
   answer: AnswerOutcome | null;
@@ -47,9 +47,9 @@ function end(called: boolean): string {
       where ${HELD_AS_GIVEN}
       returning execution.id, execution.state, execution.answer, execution.output, execution.error, awaited_by,
         parent_execution_id, parent_key),
-    failed as (select id from held where state = 'failed'),
+    ended_early as (select id from held where state <> 'completed'),
     written as (${upsertStepRuns('$3')}),
-    ${cancelStepRuns('failed', '$3')}
+    ${cancelStepRuns('ended_early', '$3')}
     ${called ? `, ${tellParents('held')}` : ''}
     select id, $1 = any(awaited_by) as awaited, case when $1 = any(awaited_by) then answer end as answer,
       ${tellNodes('held', '$1')}, ${called ? ROUSE_PARENTS : 'null'}

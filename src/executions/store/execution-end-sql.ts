@@ -7,7 +7,9 @@ function parentNews(ended: string): string {
       case when state = 'completed'
         then json_build_object('executionId', id, 'outputs', coalesce(output, '{}'::json)) end as output,
       case when state <> 'completed'
-        then json_build_object('code', error ->> 'code', 'message', error ->> 'message', 'stepId', null) end as error
+        then json_build_object('code', coalesce(error ->> 'code', 'cancelled'),
+          'message', coalesce(error ->> 'message', 'The execution that was called was cancelled.'), 'stepId', null)
+      end as error
     from ${ended} where parent_execution_id is not null and state in ('completed', 'failed', 'cancelled'))`;
 }
 

@@ -12,4 +12,6 @@ export interface Outlook {
   resolutions: number;
   /** In how many milliseconds the next step run is due that is not so yet; null when none will be. */
   nextDueIn: number | null;
+  /** Whether somebody wants the execution to end. */
+  cancelRequested: boolean;
 }

@@ -33,7 +33,7 @@ const ORPHANS = `
     where state = any($1) and not exists (select from sluice.live_node where live_node.id = execution.claimed_by)
     order by created_at limit ${BATCH}),
   orphan as (
-    select execution.id, execution.recoveries
+    select execution.id, execution.recoveries, execution.cancellation
     from sluice.execution join seen on seen.id = execution.id and seen.claim_number = execution.claim_number
     where execution.state = any($1)
     for no key update of execution skip locked)`;
@@ -43,13 +43,17 @@ const ORPHANS = `
 export class RecoveryStore {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Queues the executions of dead nodes again, other than those that `park` is for. Answers their ids. */
+  /**
+   * Queues the executions of dead nodes again, other than those that `park` is for. One that is to end is ended by whoever
+   * takes it on, without running anything. Answers their ids.
+   */
   async recover(): Promise<string[]> {
     const { from, to } = TRANSITIONS.recover;
     return this.ids(
       `with ${ORPHANS}, recovered as (
          update sluice.execution set state = $2, claimed_by = null, recoveries = execution.recoveries + 1
-         from orphan where execution.id = orphan.id and orphan.recoveries < ${MOST_RECOVERIES}
+         from orphan where execution.id = orphan.id
+           and (orphan.recoveries < ${MOST_RECOVERIES} or orphan.cancellation is not null)
          returning execution.id)
        select id, ${announceQueued()} from recovered`,
       [from, to],
@@ -63,7 +67,8 @@ export class RecoveryStore {
       `with ${ORPHANS}, parked as (
          update sluice.execution set state = $2, claimed_by = null, recoveries = execution.recoveries + 1, error = $3,
            finished_at = statement_timestamp()
-         from orphan where execution.id = orphan.id and orphan.recoveries >= ${MOST_RECOVERIES}
+         from orphan where execution.id = orphan.id
+           and orphan.recoveries >= ${MOST_RECOVERIES} and orphan.cancellation is null
          returning execution.id, execution.state, execution.output, execution.error, execution.awaited_by,
            execution.parent_execution_id, execution.parent_key),
        stopped as (

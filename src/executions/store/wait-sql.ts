@@ -30,6 +30,7 @@ const STEP_RUN = `json_build_object(
 /** Everything but `held` and `woken` sees the rows as they were at one moment, so that these two fit one another. */
 const OUTLOOK = `
   (select resolutions from sluice.execution where id = $1) as resolutions,
+  (select cancellation is not null from sluice.execution where id = $1) as "cancelRequested",
   (select extract(epoch from min(wake_at) - statement_timestamp())::float8 * 1000 from sluice.step_run
    where execution_id = $1 and wake_at > statement_timestamp()) as "nextDueIn"`;
 

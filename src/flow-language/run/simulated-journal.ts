@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../shared/json.js';
 import type { AnswerOutcome } from '../answer.js';
 import type { StepError, StepRunKey } from '../journal.js';
-import type { Complete, Fail, RunDecision, StepRunPlace } from '../run-decision.js';
+import type { RunDecision, RunEnding, StepRunPlace } from '../run-decision.js';
 import type { RunFact } from '../run-fact.js';
 import type { SimulatedCall } from '../simulated-call.js';
 import { placeIn } from './place-in.js';
@@ -31,7 +31,7 @@ export class SimulatedJournal {
   }
 
   /** Answers what is known of a decision at once, for the flow to learn. */
-  take(decision: Exclude<RunDecision, Complete | Fail>): RunFact | undefined {
+  take(decision: Exclude<RunDecision, RunEnding>): RunFact | undefined {
     switch (decision.kind) {
       case 'record': {
         const { state, input, output, error } = decision;

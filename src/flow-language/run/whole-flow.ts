@@ -8,8 +8,8 @@ import type { Departure } from './outcome.js';
 import { Scope } from './scope.js';
 import { Sequence, type SequenceOwner } from './sequence.js';
 
-/** How an execution ends. */
-export type Ending = { output: JsonObject } | { error: StepError & { stepId: string | null } };
+/** How an execution ends; with neither when somebody outside wanted it to. */
+export type Ending = { output: JsonObject } | { error: StepError & { stepId: string | null } } | { cancelled: true };
 
 /** The steps of the flow itself, and how the execution ends. */
 export class WholeFlow implements SequenceOwner {
@@ -51,6 +51,7 @@ export class WholeFlow implements SequenceOwner {
 
   private conclude(ending: Ending): void {
     this.isOver = true;
+    if ('cancelled' in ending) return this.run.emit({ kind: 'cancel' });
     const { flow, isAnswered } = this.run;
     const data = this.run.dataIn(this.scope);
     if ('output' in ending) {

@@ -6,6 +6,7 @@ import { FlowCaller } from '../../../src/executions/running/flow-caller.service.
 import { Interpreter } from '../../../src/executions/running/interpreter.service.js';
 import type { RunLimits } from '../../../src/executions/running/run-limits.js';
 import { StepRunner } from '../../../src/executions/running/step-runner.service.js';
+import { CancelStore } from '../../../src/executions/store/cancel-store.service.js';
 import type { ExecutionStore } from '../../../src/executions/store/execution-store.service.js';
 import { CompiledFlows } from '../../../src/flows/compiled-flows.service.js';
 import type { EngineNode } from './engine-node.js';
@@ -22,5 +23,13 @@ export function interpreterOn(node: EngineNode, store: ExecutionStore): Interpre
   const get = <T>(type: abstract new (...parameters: never[]) => T) => node.module.get(type, { strict: false }) as T;
   const committing = new CommittingStep(store, get(DataSource));
   const steps = new StepRunner(get(ActionCatalogue), store, committing);
-  return new Interpreter(get(CompiledFlows), store, node.resumptions, get(CallbackTokens), steps, get(FlowCaller));
+  return new Interpreter(
+    get(CompiledFlows),
+    store,
+    node.resumptions,
+    get(CallbackTokens),
+    get(CancelStore),
+    steps,
+    get(FlowCaller),
+  );
 }

@@ -10,6 +10,7 @@ import { CATALOGUE, TRIGGER_DATA } from '../fake-catalogue.js';
 type HandedOut = Extract<RunDecision, { kind: 'run-action' | 'call-flow' | 'await-callback' }>;
 type State = RunFact['state'];
 
+const ENDINGS = new Set<RunDecision['kind']>(['complete', 'fail', 'cancel']);
 const ENDED: readonly (State | undefined)[] = ['completed', 'failed', 'caught', 'cancelled', 'skipped'];
 
 /** What an engine does with a `FlowRun`, by hand. Keeps the journal as rows are, and throws when a decision does not fit them. */
@@ -70,6 +71,11 @@ export class Driver {
     return this.pump();
   }
 
+  cancel(): this {
+    this.run.cancel();
+    return this.pump();
+  }
+
   /** Keys of what is handed out and not told of, in the order in which it was handed out. */
   get underWay(): string[] {
     return this.openIn('running');
@@ -92,7 +98,7 @@ export class Driver {
   }
 
   get end(): RunDecision | undefined {
-    return this.log.find(({ kind }) => kind === 'complete' || kind === 'fail');
+    return this.log.find(({ kind }) => ENDINGS.has(kind));
   }
 
   /** The last decision about a step run. */
@@ -133,7 +139,7 @@ export class Driver {
   private pump(): this {
     for (let batch = this.run.next(); batch.length > 0; batch = this.run.next()) {
       // What comes with the end is journalled with it.
-      const ends = batch.some(({ kind }) => kind === 'complete' || kind === 'fail');
+      const ends = batch.some(({ kind }) => ENDINGS.has(kind));
       if (ends && this.crashes.has(this.writes++)) return this.crash();
       for (const decision of batch) {
         if (!ends && this.crashes.has(this.writes++)) return this.crash();
