@@ -1,7 +1,7 @@
 import addFormats from 'ajv-formats';
 import Ajv from 'ajv/dist/2020.js';
-import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
+import { v7 } from 'uuid';
 import { BODY_SCHEMA, PATH_SCHEMA } from '../stage/the-call.mjs';
 import { rowOf } from './row.mjs';
 
@@ -12,7 +12,7 @@ export async function serve(insert) {
   const app = Fastify({ logger: false });
   app.setValidatorCompiler(({ schema }) => ajv.compile(schema));
   app.post('/tickets/:source', { schema: { body: BODY_SCHEMA, params: PATH_SCHEMA } }, async (request, reply) => {
-    const executionId = randomUUID();
+    const executionId = v7();
     await insert(rowOf(executionId, request));
     return reply
       .code(202)

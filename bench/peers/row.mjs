@@ -3,18 +3,17 @@ import { randomUUID } from 'node:crypto';
 const [FLOW, VERSION, NODE, CALLER] = Array.from({ length: 4 }, () => randomUUID());
 
 /** What our engine keeps of an accepted call, column by column. */
-export function rowOf(id, { body, params, headers, method, ip }) {
+export function rowOf(id, { body, params, method, ip }) {
   const trigger = {
-    body,
+    method,
     path: params,
     query: {},
     headers: {},
-    method,
+    body,
+    caller: { kind: 'api-key', name: 'load' },
     ip,
-    caller: { kind: 'api-key', id: CALLER, name: 'load' },
-    requestId: id,
-    receivedAt: new Date().toISOString(),
-    contentType: headers['content-type'],
+    received_at: new Date().toISOString(),
+    request_id: id,
   };
   return [id, 'bench', FLOW, VERSION, 'running', JSON.stringify(trigger), 'api-key', CALLER, 'load', id, NODE];
 }

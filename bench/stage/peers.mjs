@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { v7 } from 'uuid';
 import { INSERT_ONE, rowOf } from '../peers/row.mjs';
 import { startChild } from './child-process.mjs';
 import { ticket } from './the-call.mjs';
@@ -14,8 +14,8 @@ export async function preparePeers(database) {
 
 /** The INSERT that B1 commits for a request, from this process. */
 export function insertOne(database) {
-  const request = { body: ticket(1), params: { source: 'web' }, headers: {}, method: 'POST', ip: '127.0.0.1' };
-  return database.query({ name: 'insert', text: INSERT_ONE, values: rowOf(randomUUID(), request) });
+  const request = { body: ticket(1), params: { source: 'web' }, method: 'POST', ip: '127.0.0.1' };
+  return database.query({ name: 'insert', text: INSERT_ONE, values: rowOf(v7(), request) });
 }
 
 /** Starts the peers that are named: each is the target of a load. */

@@ -9,7 +9,7 @@ const ADMIN = { username: 'admin', password: 'a password for the bench only' };
 const DESIGNER = { username: 'designer', password: 'a password for the bench only' };
 
 /** A node as an operator starts it, with the settings that it has when nobody chooses any. */
-export async function startNode(database, { environment = {}, nodeArgs = [] } = {}) {
+export async function startNode(database, environment = {}) {
   const node = await startChild(['dist/main.js'], {
     environment: {
       DATABASE_URL: database.url,
@@ -18,7 +18,7 @@ export async function startNode(database, { environment = {}, nodeArgs = [] } = 
       NODE_ENV: 'production',
       ...environment,
     },
-    nodeArgs: ['--expose-gc', '--import', './bench/stage/inside-node.mjs', ...nodeArgs],
+    nodeArgs: ['--expose-gc', '--import', './bench/stage/inside-node.mjs'],
     isReady: (line) => /^\s*Sluice is ready/.test(line),
   });
   const said = (pattern) => node.lines.map((line) => pattern.exec(line)?.[1]).find((found) => found !== undefined);

@@ -1,11 +1,11 @@
 import { openDatabase } from './database.mjs';
-import { OurNode } from './our-node.mjs';
+import { OurNodes } from './our-nodes.mjs';
 import { preparePeers } from './peers.mjs';
 
-/** Everything that a part needs to measure: a database server of its own, and our node on it. */
+/** Everything that a part needs to measure: a database server of its own, and our nodes on it. */
 export async function onStage(settings, measure) {
   const database = await openDatabase(settings);
-  const ours = new OurNode(database);
+  const ours = new OurNodes(database);
   try {
     await preparePeers(database);
     return await measure({ database, ours });
