@@ -1,13 +1,12 @@
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDatabaseOutage } from './database-outage.js';
 
 const PATIENCE_MS = 30_000;
 const RETRY_MS = 250;
 /** Whoever waits for the start is told this often what it waits for. */
 const TELL_MS = 5_000;
-/** The server is not there yet, or is starting, stopping or full: SQLSTATE classes 57P and 53, and what sockets report. */
-const PASSING = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '57P03', '57P01', '53300'];
 
 /**
  * Opens one connection, waiting for a server that is only just starting.
@@ -31,7 +30,8 @@ export async function connectPatiently(url: string, patienceMs = PATIENCE_MS): P
     } catch (cause) {
       const { code, message } = cause as { code?: string; message: string };
       const failure = `Cannot connect to the database ${withoutPassword(url)}: ${message || code}`;
-      if (!PASSING.includes(code ?? '') || Date.now() > deadline) throw new Error(failure, { cause });
+      if (!(isDatabaseOutage(cause) || code === 'EAI_AGAIN') || Date.now() > deadline)
+        throw new Error(failure, { cause });
       if (Date.now() >= tellAt) {
         logger.warn(`${failure}. Trying for another ${Math.ceil((deadline - Date.now()) / 1000)} s.`);
         tellAt += TELL_MS;
