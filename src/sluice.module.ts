@@ -24,11 +24,13 @@ import { NodesModule } from './nodes/nodes.module.js';
 import { OpenApiImportModule } from './openapi-import/openapi-import.module.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 import { TablesModule } from './tables/tables.module.js';
+import { TelemetryModule } from './telemetry/telemetry.module.js';
 import { TestingFlowsModule } from './testing-flows/testing-flows.module.js';
 import { TriggersModule } from './triggers/triggers.module.js';
 
 /** The platform's modules from low to high: each knows only those above it in this list. */
 const MODULES = [
+  TelemetryModule,
   DatabaseModule,
   HttpModule,
   EgressModule,

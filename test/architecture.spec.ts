@@ -12,6 +12,7 @@ const MODULES = [
   'schema',
   'flow-language',
   'config',
+  'telemetry',
   'database',
   'http',
   'egress',

@@ -95,6 +95,11 @@ export class SluiceConfig {
   @Max(600)
   drainSeconds: number = 15;
 
+  /** What a scraper from elsewhere sends as bearer token to read the metrics. */
+  @IsOptional()
+  @MinLength(16)
+  metricsToken?: string;
+
   @IsIn(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
   logLevel: string = 'info';
 }
@@ -114,6 +119,7 @@ const FROM_ENVIRONMENT: Record<keyof SluiceConfig, string> = {
   bodyLimit: 'SLUICE_BODY_LIMIT',
   uploadLimit: 'SLUICE_UPLOAD_LIMIT',
   drainSeconds: 'SLUICE_DRAIN_SECONDS',
+  metricsToken: 'SLUICE_METRICS_TOKEN',
   logLevel: 'LOG_LEVEL',
 };
 

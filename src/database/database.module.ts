@@ -1,10 +1,12 @@
 import { Global, Logger, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SluiceConfig } from '../config/sluice-config.js';
+import { TelemetryModule } from '../telemetry/telemetry.module.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { DatabaseConnection } from './database-connection.js';
 import { DatabaseListener } from './database-listener.service.js';
 import { ExpiredRows } from './expired-rows.service.js';
+import { PoolMetrics } from './measuring/pool-metrics.service.js';
 import { migrate } from './migrate.js';
 import { Transactions } from './transactions.service.js';
 
@@ -15,6 +17,7 @@ import { Transactions } from './transactions.service.js';
 @Global()
 @Module({
   imports: [
+    TelemetryModule,
     TypeOrmModule.forRootAsync({
       inject: [DatabaseConnection],
       useFactory: async ({ url }: DatabaseConnection) => {
@@ -34,6 +37,7 @@ import { Transactions } from './transactions.service.js';
     { provide: DatabaseConnection, inject: [SluiceConfig], useFactory: DatabaseConnection.open },
     DatabaseListener,
     ExpiredRows,
+    PoolMetrics,
     Transactions,
   ],
   exports: [DatabaseConnection, DatabaseListener, ExpiredRows, Transactions],

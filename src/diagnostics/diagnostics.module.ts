@@ -1,8 +1,15 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
+import { TelemetryModule } from '../telemetry/telemetry.module.js';
 import { Readiness } from './readiness.service.js';
 import { HealthController } from './rest/health.controller.js';
+import { MetricsController } from './rest/metrics.controller.js';
 
 /** What tells an operator how this node is. */
-@Module({ imports: [NodesModule], controllers: [HealthController], providers: [Readiness] })
+@Module({
+  imports: [AuthModule, NodesModule, TelemetryModule],
+  controllers: [HealthController, MetricsController],
+  providers: [Readiness],
+})
 export class DiagnosticsModule {}

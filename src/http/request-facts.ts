@@ -2,6 +2,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** How logs name the route, where Fastify's own pattern says too little. */
     routeLabel?: string;
+    /** The problem code of the refusal it was answered with; `other` for one that is none of ours. */
+    refusedWith?: string;
     /** Length of the JSON body that was read. */
     bodyBytes?: number;
   }

@@ -7,6 +7,7 @@ import { ConfigModule } from '../../src/config/config.module.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { DiagnosticsModule } from '../../src/diagnostics/diagnostics.module.js';
 import { HttpModule } from '../../src/http/http.module.js';
+import { NamespacesModule } from '../../src/namespaces/namespaces.module.js';
 import { EndpointEpoch } from '../../src/nodes/endpoint-epoch.service.js';
 import { NodeIdentity } from '../../src/nodes/node-identity.js';
 import { NodeRegistry } from '../../src/nodes/node-registry.service.js';
@@ -26,6 +27,7 @@ describe('the health probes', () => {
         DatabaseModule,
         HttpModule,
         NodesModule,
+        NamespacesModule,
         DiagnosticsModule,
       ],
     })

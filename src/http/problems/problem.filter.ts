@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { PROBLEM_MEDIA_TYPE } from '../problem.js';
 import { REQUEST_ID_HEADER, requestIdOf } from '../request-id.js';
+import '../request-facts.js';
 import { KnownRoutes } from '../known-routes.service.js';
 import { pathOf } from '../path-of.js';
 import { refusalOf } from './refusal-of.js';
@@ -33,6 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (adapter.isHeadersSent(reply)) {
       return;
     }
+    request.refusedWith = refusal instanceof SluiceError ? refusal.code : 'other';
     const problem = renderProblem(refusal, requestId);
     for (const [name, value] of Object.entries({ ...problem.headers, [REQUEST_ID_HEADER]: requestId })) {
       adapter.setHeader(reply, name, value);

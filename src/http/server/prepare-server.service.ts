@@ -13,6 +13,7 @@ import { chooseRequestId, REQUEST_ID_HEADER } from '../request-id.js';
 import { admitBody, admitRequest } from './admit-request.js';
 import { clientAddress } from './client-address.js';
 import { forwardedHops, type ForwardingHeader } from './forwarded-hops.js';
+import { AnswerMetrics } from './answer-metrics.service.js';
 import { answerFrameworkErrors } from './framework-errors.js';
 import { KnownRoutes } from '../known-routes.service.js';
 import { makeServersStrict } from './strict-servers.js';
@@ -29,6 +30,7 @@ export class PrepareServer {
     private readonly config: SluiceConfig,
     private readonly routes: KnownRoutes,
     private readonly logger: PinoLogger,
+    private readonly metrics: AnswerMetrics,
   ) {
     onFastify(adapterHost, (fastify, adapter) => {
       this.routes.watch(fastify);
@@ -75,9 +77,10 @@ export class PrepareServer {
     });
     fastify.addHook('onResponse', (request, reply, done) => {
       logAnswer(this.logger.pino, request, reply);
+      this.metrics.count(request, reply);
       done();
     });
-    answerFrameworkErrors(fastify);
+    answerFrameworkErrors(fastify, (request, reply) => this.metrics.count(request, reply));
     makeServersStrict(fastify);
   }
 }
