@@ -1,5 +1,6 @@
 import { prepared } from '../../database/prepared-statements.js';
 import type { Once, StartRequest } from '../start-request.js';
+import { countAccepted } from './ledger-sql.js';
 import { announceQueued } from './queue-sql.js';
 
 /** How an execution is accepted: in `state`, claimed by the node that accepts it or by nobody. */
@@ -73,7 +74,8 @@ function accept(once: boolean): string {
       select ${NAMES.replaceAll(/\bid\b/g, 'given.id')}, case when claimed then alive.id end,
         case when claimed then 1 else 0 end, case when claimed then now() end
       from given, alive ${once ? 'where key is null or given.id in (select execution_id from taken)' : ''}
-      returning id, state)
+      returning id, state),
+    counted as (${countAccepted('accepted')})
     select exists (select from alive) as "isAlive", array(select id from accepted) as accepted,
       (select count(${announceQueued()}) from accepted where state = 'queued')`);
 }
