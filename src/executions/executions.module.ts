@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActionsModule } from '../actions/actions.module.js';
+import { AuditModule } from '../audit/audit.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { ExpiredRows } from '../database/expired-rows.service.js';
 import { FilesModule } from '../files/files.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
 import { CallbackTokens } from './callback-tokens.service.js';
+import { CancelExecution } from './control/cancel-execution.service.js';
 import { Claimer } from './dispatch/claimer.service.js';
 import { Dispatch } from './dispatch/dispatch.service.js';
 import { JobConsumer } from './dispatch/job-consumer.service.js';
@@ -22,6 +24,7 @@ import { LedgerEntry } from './ledger-entry.entity.js';
 import { RecordedExecutions } from './recorded-executions.service.js';
 import { ExecutionQueries } from './reading/execution-queries.service.js';
 import { StepRunQueries } from './reading/step-run-queries.service.js';
+import { ExecutionControlController } from './rest/execution-control.controller.js';
 import { ExecutionFilesController } from './rest/execution-files.controller.js';
 import { ExecutionsController } from './rest/executions.controller.js';
 import { IgnoredRequestsController } from './rest/ignored-requests.controller.js';
@@ -47,12 +50,19 @@ import { StepResolution } from './step-resolution.service.js';
   imports: [
     TypeOrmModule.forFeature([Execution, IdempotencyKey, IgnoredRequest, LedgerEntry, StepRun]),
     NodesModule,
+    AuditModule,
     AuthModule,
     FilesModule,
     ActionsModule,
     FlowsModule,
   ],
-  controllers: [ExecutionsController, ExecutionFilesController, StepRunsController, IgnoredRequestsController],
+  controllers: [
+    ExecutionsController,
+    ExecutionControlController,
+    ExecutionFilesController,
+    StepRunsController,
+    IgnoredRequestsController,
+  ],
   providers: [
     ExecutionQueries,
     StepRunQueries,
@@ -68,6 +78,7 @@ import { StepResolution } from './step-resolution.service.js';
     StepResolution,
     CallbackTokens,
     CancelStore,
+    CancelExecution,
     CommittingStep,
     FlowCaller,
     StepRunner,

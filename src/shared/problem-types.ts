@@ -71,6 +71,7 @@ export const PROBLEM_TYPES = {
   'import-conflict': { status: 409, title: 'The file cannot be applied as things are' },
   'already-voted': { status: 409, title: 'The caller has voted already' },
   'approval-decided': { status: 409, title: 'The approval cannot be decided any more' },
+  'execution-over': { status: 409, title: 'The execution is over' },
   'wrong-connection': { status: 409, title: 'The connection is to another kind of system' },
   'in-use': { status: 409, title: 'Something else still needs this' },
   'credential-rotating': { status: 409, title: 'The credential has two values already' },

@@ -42,7 +42,7 @@ export function decideReply(
   if (mode === 'sync' && state !== 'completed') {
     throw new SluiceError(
       'execution-failed',
-      'The flow did not come to its end. Quote the execution when you report it.',
+      `The flow ${state === 'cancelled' ? 'was cancelled' : 'did not come to its end'}. Quote the execution when you report it.`,
       {
         extensions: { executionId },
       },

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonObject } from '../../shared/json.js';
+import { CancellationDto } from './cancellation.dto.js';
 import { ExecutionSummaryDto } from './execution-summary.dto.js';
 import { ExecutionParentDto } from './execution-parent.dto.js';
 import { StepRunDto } from './step-run.dto.js';
@@ -33,6 +34,14 @@ export class ExecutionDto extends ExecutionSummaryDto {
     example: null,
   })
   deadlineAt!: string | null;
+
+  @ApiProperty({
+    description: 'That somebody wants it to end; null unless that is so. It may have come to another end before.',
+    type: CancellationDto,
+    nullable: true,
+    example: null,
+  })
+  cancellation!: CancellationDto | null;
 
   @ApiProperty({
     description: 'What the flow gives whoever called it; null unless it is completed.',

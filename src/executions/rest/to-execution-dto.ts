@@ -1,3 +1,4 @@
+import { toCancellationDto } from './to-cancellation-dto.js';
 import type { Execution } from '../execution.entity.js';
 import type { ExecutionDto } from './execution.dto.js';
 import type { ExecutionSummaryDto } from './execution-summary.dto.js';
@@ -29,6 +30,7 @@ export function toExecutionDto(execution: Execution, steps: StepRunDto[], caught
     recoveries,
     wakeAt: iso(wakeAt),
     deadlineAt: iso(deadlineAt),
+    cancellation: toCancellationDto(execution.cancellation),
     output,
     caughtErrors,
     parent: parentExecutionId === null ? null : { executionId: parentExecutionId, key: parentKey! },
