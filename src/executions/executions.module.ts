@@ -33,6 +33,7 @@ import { FlowCaller } from './running/flow-caller.service.js';
 import { StepRunsController } from './rest/step-runs.controller.js';
 import { Interpreter } from './running/interpreter.service.js';
 import { NodeRuns } from './running/node-runs.service.js';
+import { StepGroup } from './running/step-group.service.js';
 import { StepRunner } from './running/step-runner.service.js';
 import { StepRun } from './step-run.entity.js';
 import { AcceptExecution } from './store/accept-execution.service.js';
@@ -81,6 +82,7 @@ import { StepResolution } from './step-resolution.service.js';
     CancelExecution,
     CommittingStep,
     FlowCaller,
+    StepGroup,
     StepRunner,
     Interpreter,
     NodeRuns,

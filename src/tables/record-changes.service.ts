@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, In, MoreThan, Repository } from 'typeorm';
+import { prepared } from '../database/prepared-statements.js';
 import type { JsonObject } from '../shared/json.js';
 import { decodeCursor, type Page, toPage } from '../shared/keyset-page.js';
 import { SluiceError } from '../shared/sluice-error.js';
@@ -14,31 +15,38 @@ export interface ChangedRecord {
   record: JsonObject | null;
 }
 
+/** A change that was made just now. */
+export interface NewRecordChange extends ChangedRecord {
+  table: Table;
+  origin: RecordOrigin;
+}
+
+const APPEND = prepared(`
+  insert into sluice.record_change
+    (table_name, sys_id, namespace, operation, changed, previous, record, execution_id, actor)
+  select table_name, sys_id, namespace, operation, changed, previous, record, execution_id, actor
+  from json_to_recordset($1::json) as given(table_name text, sys_id uuid, namespace text, operation text, changed text[],
+    previous json, record json, execution_id uuid, actor text)`);
+
 /** The history of records. */
 @Injectable()
 export class RecordChanges {
   constructor(@InjectRepository(RecordChange) private readonly changes: Repository<RecordChange>) {}
 
-  /** Writes the change in the transaction that made it. */
-  async append(manager: EntityManager, table: Table, origin: RecordOrigin, change: ChangedRecord): Promise<void> {
-    const { previous, record } = change;
-    const { namespace, executionId, actor } = origin;
-    await manager.query(
-      `insert into sluice.record_change
-         (table_name, sys_id, namespace, operation, changed, previous, record, execution_id, actor)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        table.name,
-        (record ?? previous)!.sys_id,
-        namespace,
-        previous === null ? 'created' : record === null ? 'deleted' : 'updated',
-        changedColumns(change),
-        previous === null ? null : JSON.stringify(previous),
-        record === null ? null : JSON.stringify(record),
-        executionId ?? null,
-        actor ?? null,
-      ],
-    );
+  /** Writes changes in the transaction that made them. */
+  async append(manager: EntityManager, changes: readonly NewRecordChange[]): Promise<void> {
+    const rows = changes.map(({ table, origin: { namespace, executionId, actor }, previous, record }) => ({
+      table_name: table.name,
+      sys_id: (record ?? previous)!.sys_id,
+      namespace,
+      operation: previous === null ? 'created' : record === null ? 'deleted' : 'updated',
+      changed: changedColumns({ previous, record }),
+      previous,
+      record,
+      execution_id: executionId,
+      actor,
+    }));
+    await manager.query(APPEND, [JSON.stringify(rows)]);
   }
 
   /** What became of one record of the namespaces, oldest first. */

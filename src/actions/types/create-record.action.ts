@@ -3,12 +3,14 @@ import type { JsonSchema } from '../../schema/json-schema.js';
 import type { JsonObject } from '../../shared/json.js';
 import { RecordStore } from '../../tables/record-store.service.js';
 import { Action } from '../action.decorator.js';
-import type { ActionDefinition, ActionOutcome, TransactionalContext } from '../action.js';
+import type { ActionCall, ActionDefinition, ActionOutcome, TransactionalContext } from '../action.js';
 import { specialiseByTable, TABLE_INPUT } from './specialise-by-table.js';
+
+type CreateRecordInput = { table: string; values: JsonObject };
 
 /** `create-record`: writes one new record, exactly once. */
 @Action()
-export class CreateRecordAction implements ActionDefinition<{ table: string; values: JsonObject }, 'transactional'> {
+export class CreateRecordAction implements ActionDefinition<CreateRecordInput, 'transactional'> {
   readonly type = 'create-record';
   readonly title = 'Create record';
   readonly description = 'Creates a record in a table and gives it to later steps.';
@@ -26,10 +28,19 @@ export class CreateRecordAction implements ActionDefinition<{ table: string; val
     }));
   }
 
-  async run(input: { table: string; values: JsonObject }, context: TransactionalContext): Promise<ActionOutcome> {
-    const { manager, namespace, executionId } = context;
-    const record = await this.records.create(manager, input.table, { namespace, executionId }, input.values);
-    return { output: { record } };
+  async run(input: CreateRecordInput, context: TransactionalContext): Promise<ActionOutcome> {
+    const [outcome] = await this.runTogether([{ input, context }]);
+    return outcome!;
+  }
+
+  async runTogether(steps: readonly ActionCall<CreateRecordInput>[]): Promise<ActionOutcome[]> {
+    const news = steps.map(({ input: { table, values }, context: { namespace, executionId } }) => ({
+      tableName: table,
+      origin: { namespace, executionId },
+      values,
+    }));
+    const records = await this.records.createAll(steps[0]!.context.manager, news);
+    return records.map((record) => ({ output: { record } }));
   }
 }
 

@@ -14,6 +14,7 @@ import { CommittingStep } from './committing-step.service.js';
 import type { FlowStart } from './flow-start.js';
 import type { OpenJournal } from './open-journal.js';
 import { stepFailure } from '../../actions/step-failure.js';
+import { EffectFailed, StepGroup, type TogetherAction } from './step-group.service.js';
 import { StepLog } from './step-log.js';
 import { AttemptStopped, StepFailed, type StepOutcome } from './step-outcome.js';
 import type { NewWrite } from './step-run-writes.js';
@@ -31,6 +32,7 @@ export class StepRunner {
     private readonly actions: ActionCatalogue,
     private readonly store: ExecutionStore,
     private readonly committing: CommittingStep,
+    private readonly group: StepGroup,
   ) {}
 
   /** Throws `StepFailed`, `AttemptStopped`, or what kept the journal from being saved. */
@@ -58,16 +60,20 @@ export class StepRunner {
       log: (level, message) => log.add(level, message),
       signal: attempt.signal,
     };
-    const act = async (manager?: EntityManager): Promise<NewWrite> => {
-      const { outcome, output } = await this.act(
-        action,
-        begun,
-        manager === undefined ? context : { ...context, manager },
-      );
+    const conclude = (outcome: ActionOutcome): NewWrite => {
       const write = { ...begun, log: log.lines };
-      return afterAction(write, outcome, output, timeoutMilliseconds, performance.now());
+      return afterAction(write, outcome, outputOf(outcome), timeoutMilliseconds, performance.now());
     };
+    const act = async (manager?: EntityManager): Promise<NewWrite> =>
+      conclude(await this.act(action, begun, manager === undefined ? context : { ...context, manager }));
     try {
+      if (runsTogether(action)) {
+        if (!attempt.commit()) throw new AttemptStopped();
+        const { claim } = execution;
+        const call = { input: structuredClone(begun.input!), context };
+        const write = await this.group.run({ claim, journal, action, call, conclude });
+        return { write, isSaved: true, mustSave: false };
+      }
       if (action.effect === 'transactional') {
         const write = await this.committing.run(execution.claim, journal, attempt, act);
         return { write, isSaved: true, mustSave: false };
@@ -76,8 +82,9 @@ export class StepRunner {
       if (isExternal) await this.begin(execution, journal, attempt);
       return { write: await act(), isSaved: false, mustSave: isExternal };
     } catch (error) {
-      if (error instanceof StepFailed) error.log = log.lines;
-      throw error;
+      const failure = error instanceof EffectFailed ? this.explain(begun, context, error.thrown) : error;
+      if (failure instanceof StepFailed) failure.log = log.lines;
+      throw failure;
     }
   }
 
@@ -92,15 +99,10 @@ export class StepRunner {
     action: ActionDefinition,
     begun: NewWrite,
     context: ActionContext | TransactionalContext,
-  ): Promise<{ outcome: ActionOutcome; output: JsonObject }> {
+  ): Promise<ActionOutcome> {
     try {
-      const outcome = await action.run(structuredClone(begun.input!), context as TransactionalContext);
-      const output = jsonOf(outcome);
-      const unfit = unfitData('output', output);
-      if (unfit !== undefined) throw new StepFailed(unfit);
-      return { outcome, output };
+      return await action.run(structuredClone(begun.input!), context as TransactionalContext);
     } catch (thrown) {
-      if (thrown instanceof StepFailed) throw thrown;
       if (isDatabaseOutage(thrown) && (action.effect !== 'external' || !(await this.store.isReachable()))) throw thrown;
       throw this.explain(begun, context, thrown);
     }
@@ -117,7 +119,25 @@ export class StepRunner {
   }
 }
 
-/** What later steps see is what they would see after a restart: nothing that JSON cannot carry. */
-function jsonOf({ output }: ActionOutcome): JsonObject {
-  return JSON.parse(JSON.stringify(output)) as JsonObject;
+function runsTogether(action: ActionDefinition): action is TogetherAction {
+  return action.effect === 'transactional' && action.runTogether !== undefined;
+}
+
+/**
+ * What later steps see is what they would see after a restart: nothing that JSON cannot carry. Throws `StepFailed`, or
+ * `EffectFailed` for what is no JSON at all.
+ */
+function outputOf(outcome: ActionOutcome): JsonObject {
+  const output = copyOf(outcome.output);
+  const unfit = unfitData('output', output);
+  if (unfit !== undefined) throw new StepFailed(unfit);
+  return output;
+}
+
+function copyOf(output: JsonObject): JsonObject {
+  try {
+    return JSON.parse(JSON.stringify(output)) as JsonObject;
+  } catch (error) {
+    throw new EffectFailed(error);
+  }
 }

@@ -14,11 +14,12 @@ import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.j
 import type { StartRequest } from '../start-request.js';
 import { AcceptExecution } from './accept-execution.service.js';
 import { tellNodes } from './awaited-sql.js';
+import { EntriesRefused } from './entries-refused.js';
 import { EndExecutions } from './end-executions.service.js';
 import { HELD, holding } from './held-sql.js';
 import { addJob } from './job-sql.js';
+import { type JournalEntry, JournalStore } from './journal-store.service.js';
 import { announceQueued } from './queue-sql.js';
-import { JournalStore } from './journal-store.service.js';
 import { bindStepRuns, later, stepRunRows, upsertStepRuns } from './step-run-sql.js';
 import type { StepRunWrite } from './step-run-write.js';
 
@@ -68,9 +69,18 @@ export class ExecutionStore {
     claim: Claim,
     effect: (manager: EntityManager) => Promise<readonly StepRunWrite[]>,
   ): Promise<void> {
+    try {
+      await this.recordTogether(async (manager) => [{ claim, writes: await effect(manager) }]);
+    } catch (error) {
+      throw error instanceof EntriesRefused ? error.refusals[0] : error;
+    }
+  }
+
+  /** Like `recordWithEffect` for steps of several executions. Throws `EntriesRefused` when one of them may not be journalled. */
+  async recordTogether(effect: (manager: EntityManager) => Promise<readonly JournalEntry[]>): Promise<void> {
     await this.transactions.run(async (manager) => {
-      const [refusal] = await this.journal.writeAll(manager, [{ claim, writes: await effect(manager) }]);
-      if (refusal !== undefined) throw refusal;
+      const refusals = await this.journal.writeAll(manager, await effect(manager));
+      if (refusals.some((refusal) => refusal !== undefined)) throw new EntriesRefused(refusals);
     });
   }
 

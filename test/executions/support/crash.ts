@@ -3,7 +3,18 @@ import type { ExecutionStore } from '../../../src/executions/store/execution-sto
 /** The process is gone. */
 export class Crash extends Error {}
 
-const WRITES = ['record', 'recordWithEffect', 'answer', 'suspend', 'complete', 'fail', 'handBack'] as const;
+const WRITES = [
+  'record',
+  'recordWithEffect',
+  'recordTogether',
+  'answer',
+  'suspend',
+  'complete',
+  'fail',
+  'handBack',
+] as const;
+
+const EFFECTS = ['recordWithEffect', 'recordTogether'] as const;
 
 export type CrashMoment = 'before' | 'within' | 'after';
 
@@ -20,12 +31,12 @@ export function crashingStore(store: ExecutionStore, at: number, moment: CrashMo
       return async (...parameters: unknown[]) => {
         const crashes = writes++ === at;
         if (crashes && moment === 'before') throw new Crash();
-        if (crashes && moment === 'within' && property === 'recordWithEffect') {
-          const effect = parameters[1] as (manager: unknown) => Promise<unknown>;
-          parameters[1] = async (manager: unknown) => {
+        if (crashes && moment === 'within' && EFFECTS.includes(property as never)) {
+          const effect = parameters.pop() as (manager: unknown) => Promise<unknown>;
+          parameters.push(async (manager: unknown) => {
             await effect(manager);
             throw new Crash();
-          };
+          });
         }
         const result: unknown = await (value as (...given: unknown[]) => Promise<unknown>).apply(target, parameters);
         if (crashes) throw new Crash();

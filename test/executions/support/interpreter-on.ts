@@ -5,6 +5,7 @@ import { CommittingStep } from '../../../src/executions/running/committing-step.
 import { FlowCaller } from '../../../src/executions/running/flow-caller.service.js';
 import { Interpreter } from '../../../src/executions/running/interpreter.service.js';
 import type { RunLimits } from '../../../src/executions/running/run-limits.js';
+import { StepGroup } from '../../../src/executions/running/step-group.service.js';
 import { StepRunner } from '../../../src/executions/running/step-runner.service.js';
 import { CancelStore } from '../../../src/executions/store/cancel-store.service.js';
 import type { ExecutionStore } from '../../../src/executions/store/execution-store.service.js';
@@ -22,7 +23,7 @@ export const FOREVER: RunLimits = {
 export function interpreterOn(node: EngineNode, store: ExecutionStore): Interpreter {
   const get = <T>(type: abstract new (...parameters: never[]) => T) => node.module.get(type, { strict: false }) as T;
   const committing = new CommittingStep(store, get(DataSource));
-  const steps = new StepRunner(get(ActionCatalogue), store, committing);
+  const steps = new StepRunner(get(ActionCatalogue), store, committing, new StepGroup(store));
   return new Interpreter(
     get(CompiledFlows),
     store,
