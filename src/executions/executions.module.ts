@@ -7,6 +7,7 @@ import { ExpiredRows } from '../database/expired-rows.service.js';
 import { FilesModule } from '../files/files.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
+import { Conservation } from './conservation.service.js';
 import { CallbackTokens } from './callback-tokens.service.js';
 import { CancelExecution } from './control/cancel-execution.service.js';
 import { Claimer } from './dispatch/claimer.service.js';
@@ -94,8 +95,9 @@ import { StepResolution } from './step-resolution.service.js';
     ExecutionStarter,
     IgnoredRequests,
     RecordedExecutions,
+    Conservation,
   ],
-  exports: [CallbackTokens, ExecutionStarter, IgnoredRequests, RecordedExecutions, StepResolution],
+  exports: [CallbackTokens, Conservation, ExecutionStarter, IgnoredRequests, RecordedExecutions, StepResolution],
 })
 export class ExecutionsModule {
   constructor(expired: ExpiredRows) {

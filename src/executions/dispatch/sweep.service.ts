@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SluiceConfig } from '../../config/sluice-config.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
+import { Conservation } from '../conservation.service.js';
 import { ClaimLost } from '../store/claim-lost.js';
 import { NodeRuns } from '../running/node-runs.service.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
@@ -23,6 +24,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly recovery: RecoveryStore,
     private readonly store: ExecutionStore,
     private readonly runs: NodeRuns,
+    private readonly conservation: Conservation,
     private readonly node: NodeIdentity,
     private readonly config: SluiceConfig,
   ) {}
@@ -45,6 +47,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     this.tell('were taken from dead nodes', await this.recovery.recover());
     this.tell('had lost the job that wakes them', await this.recovery.wakeOverdue());
     await this.handBackStrays();
+    await this.conservation.addUp();
   }
 
   private begin(): void {
