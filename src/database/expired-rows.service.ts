@@ -1,8 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { inBatches } from './in-batches.js';
 
-/** Rows handled by one statement, so that no sweep holds locks for long. */
-const BATCH = 1000;
 const PAUSE_MS = 60_000;
 
 /** A table whose rows go when `expired`, an SQL condition that an index answers, holds for them. */
@@ -18,7 +17,7 @@ export class ExpiredRows implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly tables: ExpiringTable[] = [];
   private timer?: NodeJS.Timeout;
   private sweeping?: Promise<unknown>;
-  private stopped = false;
+  private readonly leaving = new AbortController();
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -33,7 +32,7 @@ export class ExpiredRows implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopped = true;
+    this.leaving.abort();
     clearInterval(this.timer);
     await this.sweeping;
   }
@@ -41,18 +40,21 @@ export class ExpiredRows implements OnApplicationBootstrap, OnModuleDestroy {
   /** Removes all that have expired. Answers how many that were. */
   async tick(): Promise<number> {
     let total = 0;
+    const { signal } = this.leaving;
     for (const { table, expired } of this.tables) {
-      let removed = BATCH;
-      while (removed === BATCH && !this.stopped) {
-        const [, count] = (await this.dataSource.query(
-          `delete from ${table} where ctid = any(array(
-             select ctid from ${table} where ${expired} limit ${BATCH} for update skip locked))`,
-        )) as [unknown, number];
-        removed = count;
-        total += count;
-      }
+      if (signal.aborted) break;
+      total += await inBatches({ some: (most) => this.removeSome(table, expired, most), signal });
     }
     return total;
+  }
+
+  private async removeSome(table: string, expired: string, most: number): Promise<number> {
+    const [, count] = (await this.dataSource.query(
+      `delete from ${table} where ctid = any(array(
+         select ctid from ${table} where ${expired} limit $1 for update skip locked))`,
+      [most],
+    )) as [unknown, number];
+    return count;
   }
 
   private begin(): void {

@@ -31,6 +31,7 @@ import { MarkTestExecutions1764000032000 } from './migrations/1764000032000-test
 import { CreateQueue1764000040000 } from './migrations/1764000040000-queue.js';
 import { AddControl1764000041000 } from './migrations/1764000041000-control.js';
 import { CreateLedger1764000042000 } from './migrations/1764000042000-ledger.js';
+import { CreateRetention1764000043000 } from './migrations/1764000043000-retention.js';
 import { SlimExecutionIndexes1764000043100 } from './migrations/1764000043100-execution-indexes.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
@@ -67,5 +68,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateQueue1764000040000,
   CreateLedger1764000042000,
   AddControl1764000041000,
+  CreateRetention1764000043000,
   SlimExecutionIndexes1764000043100,
 ];

@@ -26,6 +26,7 @@ import { RecordedExecutions } from './recorded-executions.service.js';
 import { ExecutionQueries } from './reading/execution-queries.service.js';
 import { StepRunQueries } from './reading/step-run-queries.service.js';
 import { ExecutionControlController } from './rest/execution-control.controller.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { ExecutionFilesController } from './rest/execution-files.controller.js';
 import { ExecutionsController } from './rest/executions.controller.js';
 import { IgnoredRequestsController } from './rest/ignored-requests.controller.js';
@@ -57,6 +58,7 @@ import { StepResolution } from './step-resolution.service.js';
     FilesModule,
     ActionsModule,
     FlowsModule,
+    RetentionModule,
   ],
   controllers: [
     ExecutionsController,

@@ -48,6 +48,7 @@ export const PROBLEM_TYPES = {
   'execution-not-found': { status: 404, title: 'The execution does not exist' },
   'approval-not-found': { status: 404, title: 'The approval does not exist' },
   'test-case-not-found': { status: 404, title: 'The test case does not exist' },
+  'retention-rule-not-found': { status: 404, title: 'There is no such retention rule' },
   'file-not-found': { status: 404, title: 'The file does not exist' },
   'table-not-found': { status: 404, title: 'The table does not exist' },
   'record-not-found': { status: 404, title: 'The record does not exist' },
