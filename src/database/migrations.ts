@@ -29,6 +29,7 @@ import { AddFlowLogic1764000030000 } from './migrations/1764000030000-flow-logic
 import { AddFlowPins1764000031000 } from './migrations/1764000031000-flow-pins.js';
 import { MarkTestExecutions1764000032000 } from './migrations/1764000032000-test-executions.js';
 import { CreateQueue1764000040000 } from './migrations/1764000040000-queue.js';
+import { TakeFairTurns1764000040100 } from './migrations/1764000040100-fair-turns.js';
 import { AddControl1764000041000 } from './migrations/1764000041000-control.js';
 import { CreateLedger1764000042000 } from './migrations/1764000042000-ledger.js';
 import { CreateRetention1764000043000 } from './migrations/1764000043000-retention.js';
@@ -66,8 +67,9 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AddFlowPins1764000031000,
   MarkTestExecutions1764000032000,
   CreateQueue1764000040000,
-  CreateLedger1764000042000,
+  TakeFairTurns1764000040100,
   AddControl1764000041000,
+  CreateLedger1764000042000,
   CreateRetention1764000043000,
   SlimExecutionIndexes1764000043100,
 ];

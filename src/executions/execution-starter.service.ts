@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { FlowTerms } from '../flows/flow-terms.service.js';
 import { NodeIdentity } from '../nodes/node-identity.js';
 import { NodeRegistry } from '../nodes/node-registry.service.js';
 import { SluiceError } from '../shared/sluice-error.js';
@@ -32,6 +33,7 @@ export class ExecutionStarter {
     private readonly registry: NodeRegistry,
     private readonly outcomes: ExecutionOutcomes,
     private readonly acceptance: AcceptExecution,
+    private readonly terms: FlowTerms,
   ) {}
 
   /**
@@ -97,7 +99,7 @@ export class ExecutionStarter {
   }
 
   private async accept(request: StartRequest): Promise<StartedExecution> {
-    const slot = this.registry.draining ? undefined : this.runs.slots.tryTake();
+    const slot = (await this.mayBegin(request)) ? this.runs.slots.tryTake() : undefined;
     if (slot === undefined) return { executionId: await this.store.queue(request), state: 'queued' };
     try {
       const execution = await this.store.begin(request);
@@ -107,6 +109,12 @@ export class ExecutionStarter {
       slot.release();
       throw error;
     }
+  }
+
+  /** How many of a limited flow run is known only where they are claimed. */
+  private async mayBegin({ flowVersionId }: StartRequest): Promise<boolean> {
+    if (this.registry.draining) return false;
+    return (await this.terms.of(flowVersionId)).concurrencyLimit === null;
   }
 }
 

@@ -8,6 +8,7 @@ import { checkRetry } from './check/check-retry.js';
 import { checkDescription, checkMembers, checkShape } from './check/check-shape.js';
 import { checkStepShape } from './check/check-step-shape.js';
 import { checkSteps } from './check/check-steps.js';
+import { checkTerms } from './check/check-terms.js';
 import { checkVariables } from './check/check-variables.js';
 import { findSecrets } from './check/find-secrets.js';
 import { everyStep } from './check/inner-blocks.js';
@@ -35,7 +36,7 @@ export function checkFlow(definition: unknown, catalogue: FlowCatalogue): Findin
   const findings: Finding[] = [];
   const report = (...found: Finding[]) => void findings.push(...found);
   report(...checkMembers(flow, MEMBERS, ''), ...checkName(flow), ...checkDescription(flow, ''));
-  report(...checkDuration(flow.timeout, '/timeout'), ...checkFlowRetry(flow));
+  report(...checkDuration(flow.timeout, '/timeout'), ...checkFlowRetry(flow), ...checkTerms(flow));
   const { findings: aboutTrigger, ...trigger } = checkTrigger(flow, catalogue);
   report(...aboutTrigger);
   const { complexObjects } = catalogue;

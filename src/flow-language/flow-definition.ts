@@ -15,8 +15,14 @@ export interface FlowDefinition {
   retry?: RetryPolicy;
   /** How long an execution may take, waits included; then it fails with `timed-out`. */
   timeout?: DurationText;
+  /** How many executions may run at the same time on all nodes; more are queued. Those that wait do not count. */
+  concurrency?: { limit: number };
+  /** Which of the namespace's queued executions go first: those of the highest priority, and of these the oldest. */
+  priority?: Priority;
   steps: StepDefinition[];
 }
+
+export type Priority = 'low' | 'normal' | 'high';
 
 /** The other members belong to the trigger type, which checks them. */
 export interface TriggerDefinition extends JsonObject {

@@ -71,6 +71,20 @@ export const FLOW_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         $ref: '#/$defs/Duration',
         description: 'How long an execution may take, waits included; then it fails with `timed-out`.',
       },
+      concurrency: {
+        type: 'object',
+        required: ['limit'],
+        additionalProperties: false,
+        description:
+          'How many executions of the flow may run at the same time on all nodes; more are queued. Those that wait do not count.',
+        properties: { limit: { type: 'integer', minimum: 1, maximum: 10_000, description: 'At most so many.' } },
+      },
+      priority: {
+        enum: ['low', 'normal', 'high'],
+        description:
+          "Which of the namespace's queued executions go first: those of the highest priority, and of these the oldest. `normal` " +
+          'when absent.',
+      },
       steps: stepsOf('Run one after the other.'),
     },
   },

@@ -12,6 +12,7 @@ import { ComplexObjectsInFlows } from './complex-objects-in-flows.service.js';
 import { CompiledFlows } from './compiled-flows.service.js';
 import { FlowCatalogues } from './flow-catalogues.service.js';
 import { FlowSignatures } from './flow-signatures.service.js';
+import { FlowTerms } from './flow-terms.service.js';
 import { FlowVersion } from './flow-version.entity.js';
 import { FlowVersions } from './flow-versions.service.js';
 import { Flow } from './flow.entity.js';
@@ -46,11 +47,12 @@ import { FlowsController } from './rest/flows.controller.js';
     FlowVersions,
     FlowCatalogues,
     FlowSignatures,
+    FlowTerms,
     CheckFlow,
     CompiledFlows,
     CallableFlows,
     ComplexObjectsInFlows,
   ],
-  exports: [Flows, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows, CallableFlows],
+  exports: [Flows, FlowTerms, FlowVersions, FlowCatalogues, CheckFlow, CompiledFlows, CallableFlows],
 })
 export class FlowsModule {}

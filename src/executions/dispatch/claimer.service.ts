@@ -25,6 +25,8 @@ export class Claimer {
   private looking?: Promise<void>;
   private timer?: NodeJS.Timeout;
   private unlisten?: () => Promise<void>;
+  /** Whose turn it was last. */
+  private lastNamespace: string | null = null;
   private isStopped = false;
   private isFailing = false;
 
@@ -106,8 +108,10 @@ export class Claimer {
     const held = slots.takeFree(Math.min(room, MOST));
     this.isWanted = false;
     try {
-      const claimed = held.length === 0 ? [] : await this.claims.claimQueued(this.node.id, held.length);
+      const claimed =
+        held.length === 0 ? [] : await this.claims.claimQueued(this.node.id, held.length, this.lastNamespace);
       for (const execution of claimed) this.runs.launch(execution, held.shift()!);
+      this.lastNamespace = claimed.at(-1)?.namespace ?? this.lastNamespace;
       slots.isReserved = held.length === 0;
       this.isWanted ||= slots.isReserved;
       return claimed.length;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { executionTerms } from '../../flow-language/execution-terms.js';
 import type { CallFlow } from '../../flow-language/run-decision.js';
 import { type CallableFlow, CallableFlows } from '../../flows/callable-flows.service.js';
 import { sharedValidator } from '../../schema/shared-validator.js';
@@ -47,6 +48,7 @@ export class FlowCaller {
         flowVersionId: called.version.id,
         trigger: { inputs },
         depth,
+        terms: executionTerms(called.version.definition),
         parentExecutionId: execution.claim.executionId,
         parentKey: key,
       });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GroupCommit } from '../../database/group-commit.js';
 import { Transactions } from '../../database/transactions.service.js';
+import { FlowTerms } from '../../flows/flow-terms.service.js';
 import { FileStore } from '../../files/file-store.service.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
 import { AlreadyStarted, type EarlierStart } from '../already-started.js';
@@ -41,6 +42,7 @@ export class AcceptExecution {
     private readonly transactions: Transactions,
     private readonly files: FileStore,
     private readonly node: NodeIdentity,
+    private readonly terms: FlowTerms,
   ) {}
 
   /**
@@ -50,7 +52,7 @@ export class AcceptExecution {
    */
   async accept(request: StartRequest, acceptance: Acceptance, manager?: EntityManager): Promise<void> {
     const { files = [] } = request;
-    const row = acceptRow(request, acceptance);
+    const row = acceptRow(request, acceptance, await this.terms.of(request.flowVersionId, manager));
     const within = async (transaction: EntityManager, one: AcceptRow) => (await this.insert(transaction, [one]))[0]!;
     if (manager !== undefined) return this.tryFor(row, (one) => within(manager, one), manager);
     if (files.length === 0) return this.tryFor(row, (one) => this.group.add(one));

@@ -1,4 +1,5 @@
 import { prepared } from '../../database/prepared-statements.js';
+import type { ExecutionTerms } from '../../flow-language/execution-terms.js';
 import type { Once, StartRequest } from '../start-request.js';
 import { countAccepted } from './ledger-sql.js';
 import { announceQueued } from './queue-sql.js';
@@ -31,6 +32,8 @@ const COLUMNS = {
   request_id: 'text',
   awaited_by: 'uuid[]',
   depth: 'integer',
+  priority: 'smallint',
+  concurrency_limit: 'integer',
 };
 
 /** What else is told: whether the node that accepts claims it, and the key that it takes, if it takes one. */
@@ -87,7 +90,7 @@ export const HOLDER_OF_KEY = `
   select execution_id as "executionId", state, fingerprint from sluice.idempotency_key
   where flow_id = $1 and caller = $2 and key = $3 and expires_at > statement_timestamp()`;
 
-export function acceptRow(request: StartRequest, acceptance: Acceptance): AcceptRow {
+export function acceptRow(request: StartRequest, acceptance: Acceptance, terms: ExecutionTerms): AcceptRow {
   const { namespace, flowId, flowVersionId, trigger, caller, requestId, awaited, depth = 0, once } = request;
   const row = {
     id: acceptance.executionId,
@@ -102,6 +105,8 @@ export function acceptRow(request: StartRequest, acceptance: Acceptance): Accept
     request_id: requestId,
     awaited_by: awaited && [awaited.nodeId],
     depth,
+    priority: terms.priority,
+    concurrency_limit: terms.concurrencyLimit,
     claimed: acceptance.claimed,
     ...(once && { scope: scopeOf(caller), key: once.key, fingerprint: once.fingerprint, within_ms: once.withinMs }),
   };

@@ -8,7 +8,7 @@ import { announceQueued } from './queue-sql.js';
 
 /** What is needed of a row to run it. */
 const CLAIMED = `id, namespace, flow_version_id, trigger, claim_number, depth,
-  parent_execution_id is not null as is_called, claim_number = 1 as fresh`;
+  parent_execution_id is not null as is_called, claim_number = 1 and retry_of is null as fresh`;
 
 /** Answered from the indexes of what is queued. */
 const ANY_QUEUED = `
@@ -27,14 +27,16 @@ export class ClaimStore {
   }
 
   /**
-   * Claims queued executions for a node that has room for so many: those of the namespace first of which the fewest run, in
-   * each the most urgent, then the oldest; none whose flow has as many running as it may. Answers fewer than asked for when
-   * there are no more; none when the node does not count as alive.
+   * Claims queued executions for a node that has room for so many, in turns: the next is of the namespace of which the fewest
+   * run; of several, of the one that follows `lastNamespace`, which had the turn before. In each the most urgent goes first,
+   * then the oldest; none whose flow has as many running as it may. Answers them in that order: fewer than asked for when
+   * there are no more, none when the node does not count as alive.
    */
-  async claimQueued(nodeId: string, room: number): Promise<ClaimedExecution[]> {
-    const rows = (await this.dataSource.query(`select ${CLAIMED} from sluice.claim_queued($1, $2)`, [
+  async claimQueued(nodeId: string, room: number, lastNamespace: string | null = null): Promise<ClaimedExecution[]> {
+    const rows = (await this.dataSource.query(`select ${CLAIMED} from sluice.claim_queued($1, $2, $3)`, [
       nodeId,
       room,
+      lastNamespace,
     ])) as ClaimedRow[];
     return rows.map((row) => claimedBy(nodeId, row));
   }

@@ -71,6 +71,20 @@ describe('a claim of queued executions', () => {
     expect(new Set(await claim(4))).toEqual(new Set([...busyIds.slice(3, 5), ...idleIds.slice(3, 5)]));
   });
 
+  it('serves one namespace after the other when there is room for one execution only', async () => {
+    const requests = await Promise.all([1, 2, 3].map(() => createFlow(node, STEPS)));
+    for (const request of requests) await queue(request, 3);
+    const turns: string[] = [];
+    for (let turn = 0; turn < 9; turn++) {
+      const [claimed] = await node.claims.claimQueued(node.id, 1, turns.at(-1));
+      turns.push(claimed!.namespace);
+      await finish([claimed!.claim.executionId]);
+    }
+    expect(new Set(turns.slice(0, 3)).size).toBe(3);
+    expect(turns.slice(3, 6)).toEqual(turns.slice(0, 3));
+    expect(turns.slice(6)).toEqual(turns.slice(0, 3));
+  });
+
   it('takes the most urgent first, and of those the oldest', async () => {
     const request = await createFlow(node, STEPS);
     const normal = await queue(request, 2);
@@ -145,7 +159,7 @@ describe('a claim of queued executions', () => {
       [sample],
     );
     const explained = (await node.dataSource.query(
-      'explain (analyze, buffers, format json) select id from sluice.claim_queued($1, 20)',
+      'explain (analyze, buffers, format json) select id from sluice.claim_queued($1, 20, null)',
       [node.id],
     )) as [{ 'QUERY PLAN': [{ Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number } }] }];
     const { Plan: plan } = explained[0]['QUERY PLAN'][0];
