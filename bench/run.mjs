@@ -19,10 +19,15 @@ const SETTINGS = { cost: counting };
 
 const options = readOptions(process.argv.slice(2), Object.keys(PARTS), Object.keys(ON_REQUEST));
 for (const name of options.parts) {
-  await onStage(SETTINGS[name] ?? {}, async (stage) => {
+  await onStage({ settings: SETTINGS[name], warmUp: options.warmUp }, async (stage) => {
     const result = await { ...PARTS, ...ON_REQUEST }[name]({ ...stage, options });
     print(name, result);
     if (name in PARTS)
-      keep(name, { machine: machine(), database: await stage.database.settings(), options, ...result });
+      keep(options.results, name, {
+        machine: machine(),
+        database: await stage.database.settings(),
+        options,
+        ...result,
+      });
   });
 }

@@ -1,14 +1,13 @@
-import { runLoad } from '../load/run-load.mjs';
+import { runLoad, warmUp } from '../load/run-load.mjs';
 import { medians } from '../report/medians.mjs';
 import { startPeers } from '../stage/peers.mjs';
-
-const WARM_UP = { connections: 16, seconds: 3 };
 
 /**
  * Accepting: 64 connections that each send their next call when the last one is answered, at one target after the other,
  * several rounds. Our node runs what it accepts meanwhile; what it has not run by the end of its turn is deleted.
  */
-export async function accept({ database, ours, options: { rounds, seconds, connections } }) {
+export async function accept({ database, ours, options }) {
+  const { rounds, seconds, connections } = options;
   const peers = await startPeers(database, ['B0', 'B1', 'B2']);
   const reports = { B0: [], B1: [], B2: [], sluice: [] };
   const measure = async (name, target) => {
@@ -17,7 +16,7 @@ export async function accept({ database, ours, options: { rounds, seconds, conne
     reports[name].push(report);
   };
   try {
-    for (const peer of Object.values(peers.targets)) await runLoad(peer, WARM_UP);
+    for (const peer of Object.values(peers.targets)) await warmUp(peer, options.warmUp);
     for (let round = 0; round < rounds; round += 1) {
       await ours.begin();
       for (const [name, peer] of Object.entries(peers.targets)) {

@@ -1,9 +1,8 @@
-import { runLoad } from '../load/run-load.mjs';
+import { runLoad, warmUp } from '../load/run-load.mjs';
 import { medians } from '../report/medians.mjs';
 import { drain, openExecutions } from '../stage/backlog.mjs';
 import { startPeers } from '../stage/peers.mjs';
 
-const WARM_UP = { connections: 16, seconds: 3 };
 /** How many times as long as the burst its backlog is waited for. */
 const PATIENCE = 12;
 
@@ -11,11 +10,12 @@ const PATIENCE = 12;
  * Completing: a burst of calls that start a flow of three steps, and then its backlog, in the process that accepts. The
  * rate is that of all of it: executions, by the time from the first accept to the last end.
  */
-export async function complete({ database, ours, options: { rounds, seconds, connections } }) {
+export async function complete({ database, ours, options }) {
+  const { rounds, seconds, connections } = options;
   const peers = await startPeers(database, ['B1']);
   const reports = { B1: [], sluice: [] };
   try {
-    await runLoad(peers.targets.B1, WARM_UP);
+    await warmUp(peers.targets.B1, options.warmUp);
     for (let round = 0; round < rounds; round += 1) {
       await ours.begin();
       reports.B1.push(await runLoad(peers.targets.B1, { connections, seconds }));

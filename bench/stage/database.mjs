@@ -28,8 +28,10 @@ export async function openDatabase(settings = {}) {
       return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]));
     },
     async close() {
+      const alive = setInterval(() => undefined, 1000); // a server that stops keeps no process waiting
       await client.end();
       await server.close();
+      clearInterval(alive);
       rmSync(server.directory, { recursive: true, force: true });
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,16 +1,15 @@
-import { runLoad } from '../load/run-load.mjs';
+import { warmUp } from '../load/run-load.mjs';
 import { forgetExecutions } from './backlog.mjs';
 import { setUp, startNode } from './sluice.mjs';
-
-const WARM_UP = { connections: 16, seconds: 3 };
 
 /** Our nodes, which begin anew for each turn: what they had left to do does not weigh on those who come next. */
 export class OurNodes {
   #nodes = [];
   #apiKey;
 
-  constructor(database) {
+  constructor(database, warmUp) {
     this.database = database;
+    this.warmUp = warmUp;
   }
 
   /**
@@ -22,7 +21,7 @@ export class OurNodes {
     await forgetExecutions(this.database);
     for (const environment of environments.length === 0 ? [{}] : environments) await this.join(environment);
     this.#apiKey ??= await setUp(this.#nodes[0]);
-    await runLoad(this.at('answered'), WARM_UP);
+    await warmUp(this.at('answered'), this.warmUp);
     return this.#nodes[0];
   }
 
