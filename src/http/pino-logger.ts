@@ -1,10 +1,13 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, type Logger, type LoggerOptions } from 'pino';
 import { logError } from './log-error.js';
 import { SluiceConfig } from '../config/sluice-config.js';
 
 /** What Nest says of itself while it starts, a line per module and route: of interest only to whoever debugs that. */
 const FRAMEWORK_CONTEXTS = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
+/** Lines are written a few at a time, not one for each answer; what is left is written when the process exits. */
+const GATHERED = { dest: 1, sync: false, minLength: 4096, periodicFlush: 50 };
 
 /** Nest's log calls as lines of JSON: `app.useLogger(app.get(PinoLogger))`. */
 @Injectable()
@@ -12,12 +15,13 @@ export class PinoLogger implements LoggerService {
   readonly pino: Logger;
 
   constructor(config: SluiceConfig) {
-    this.pino = pino({
+    const options: LoggerOptions = {
       level: config.logLevel,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: logError },
-    });
+    };
+    this.pino = config.logLevel === 'silent' ? pino(options) : pino(options, pino.destination(GATHERED));
   }
 
   log(message: unknown, ...rest: unknown[]): void {
