@@ -13,6 +13,8 @@ export interface GroupOptions<Item, Result> {
   heaviest?: number;
   /** Two items that answer the same are not in one group. */
   apart?(item: Item): string | undefined;
+  /** Told of each group that was written. */
+  onWritten?(size: number, milliseconds: number): void;
 }
 
 interface Pending<Item, Result> {
@@ -55,8 +57,10 @@ export class GroupCommit<Item, Result> {
   }
 
   private async write(group: readonly Pending<Item, Result>[]): Promise<void> {
+    const begunAt = performance.now();
     try {
       const results = await this.options.write(group.map(({ item }) => item));
+      this.options.onWritten?.(group.length, performance.now() - begunAt);
       group.forEach(({ resolve }, index) => resolve(results[index]!));
     } catch (error) {
       if (group.length === 1 || isDatabaseOutage(error)) return group.forEach(({ reject }) => reject(error));

@@ -8,6 +8,7 @@ import { FilesModule } from '../files/files.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
 import { Conservation } from './conservation.service.js';
+import { TelemetryModule } from '../telemetry/telemetry.module.js';
 import { CallbackTokens } from './callback-tokens.service.js';
 import { CancelExecution } from './control/cancel-execution.service.js';
 import { Claimer } from './dispatch/claimer.service.js';
@@ -22,6 +23,8 @@ import { IdempotencyKey } from './idempotency-key.entity.js';
 import { IgnoredRequest } from './ignored-request.entity.js';
 import { IgnoredRequests } from './ignored-requests.service.js';
 import { LedgerEntry } from './ledger-entry.entity.js';
+import { ExecutionMetrics } from './measuring/execution-metrics.service.js';
+import { QueueFigures } from './measuring/queue-figures.service.js';
 import { RecordedExecutions } from './recorded-executions.service.js';
 import { ExecutionQueries } from './reading/execution-queries.service.js';
 import { StepRunQueries } from './reading/step-run-queries.service.js';
@@ -52,6 +55,7 @@ import { StepResolution } from './step-resolution.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Execution, IdempotencyKey, IgnoredRequest, LedgerEntry, StepRun]),
+    TelemetryModule,
     NodesModule,
     AuditModule,
     AuthModule,
@@ -98,6 +102,8 @@ import { StepResolution } from './step-resolution.service.js';
     IgnoredRequests,
     RecordedExecutions,
     Conservation,
+    ExecutionMetrics,
+    QueueFigures,
   ],
   exports: [CallbackTokens, Conservation, ExecutionStarter, IgnoredRequests, RecordedExecutions, StepResolution],
 })

@@ -59,6 +59,11 @@ export class NodeRegistry implements OnModuleInit, OnModuleDestroy, BeforeApplic
     return this.silence() > this.config.leaseSeconds * 1000;
   }
 
+  /** Since the last time that it said so. */
+  get silentForMs(): number {
+    return this.silence();
+  }
+
   /** Registers what brings this node up to date before it is alive again; answers the epoch that it then serves, if any. */
   beforeReturn(catchUp: () => Promise<number | null>): void {
     this.catchUp = catchUp;

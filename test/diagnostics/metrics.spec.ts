@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApp, type TestApp } from '../support/create-test-app.js';
 import { bearer } from '../support/api-client.js';
+import { activateFlow, finishedExecution, ticketFlow } from '../support/flows.js';
 import { createNamespace, type TestNamespace } from '../support/people.js';
 
 const TOKEN = 'a-token-for-scrapers-only';
@@ -65,5 +66,39 @@ describe('the metrics of a node', () => {
     const before = await metric(refused);
     expect((await app.anyone.get('/api/%zz/a/v1/b')).status).toBe(400);
     expect(await metric(refused)).toBe(before + 1);
+  });
+
+  it('tell what became of an execution, and how long each kind of step took', async () => {
+    await activateFlow(namespace, ticketFlow('/tickets'));
+    const names = [
+      'sluice_executions_accepted_total{state="running"}',
+      'sluice_executions_claimed_total{kind="started"}',
+      'sluice_executions_finished_total{state="completed"}',
+      'sluice_step_duration_seconds_count{action="create-record",outcome="completed"}',
+      'sluice_commit_group_size_count{kind="accept"}',
+      'sluice_commit_duration_seconds_count{kind="end"}',
+    ];
+    const all = () => Promise.all(names.map(metric));
+    const before = await all();
+    const { body } = await namespace.integrator.post(`/api/${namespace.name}/ticketing/v1/tickets`, { title: 'Help' });
+    await finishedExecution(namespace.operator, body.result.executionId);
+    expect(await all()).toEqual(before.map((count) => count + 1));
+  });
+
+  it('tell how much is not over on all nodes, and whether anything was lost', async () => {
+    const { body } = await app.anyone.get('/metrics');
+    for (const line of [
+      'sluice_unfinished_executions{state="queued"} 0',
+      'sluice_unfinished_executions{state="waiting"} 0',
+      'sluice_queue_oldest_age_seconds 0',
+      'sluice_conservation_gap 0',
+      'sluice_running_executions 0',
+    ])
+      expect(body).toContain(`\n${line}\n`);
+  });
+
+  it('tell how the node stands among the others', async () => {
+    expect(await metric('sluice_heartbeat_age_seconds')).toBeLessThan(10);
+    expect(await metric('sluice_endpoint_epoch')).toBeGreaterThan(0);
   });
 });

@@ -64,11 +64,19 @@ describe('conservation', () => {
     const parentExecutionId = await node.store.queue(request);
     const before = await conservation.report();
     const { namespace, flowId, flowVersionId } = request;
-    const called = { namespace, flowId, flowVersionId, trigger: {}, depth: 1, parentExecutionId, parentKey: 'call' };
+    const terms = { priority: 2, concurrencyLimit: null };
+    const called = {
+      namespace,
+      flowId,
+      flowVersionId,
+      trigger: {},
+      depth: 1,
+      terms,
+      parentExecutionId,
+      parentKey: 'call',
+    };
     const store = node.module.get(CalledExecutionStore, { strict: false });
-    await node.dataSource.transaction((manager) =>
-      store.queue(manager, called, { priority: 2, concurrencyLimit: null }),
-    );
+    await node.dataSource.transaction((manager) => store.queue(manager, called));
     const after = await conservation.report();
     expect({ accepted: after.accepted - before.accepted, gap: after.gap }).toEqual({ accepted: 1, gap: 0 });
   });

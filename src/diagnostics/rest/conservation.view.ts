@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-const count = (description: string, example: number) => ({ description, type: 'integer', minimum: 0, example });
+const count = (description: string, example: number) =>
+  ({ description, type: 'integer', minimum: 0, example }) as const;
 
 export class ExecutionCountsView {
   @ApiProperty(count('Accepted, and not begun.', 3))

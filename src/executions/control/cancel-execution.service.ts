@@ -3,6 +3,7 @@ import { AuditTrail } from '../../audit/audit-trail.service.js';
 import { actorOf } from '../../auth/actor-of.js';
 import { holdsRole, type Principal } from '../../auth/principal.js';
 import { SluiceError } from '../../shared/sluice-error.js';
+import { ExecutionMetrics } from '../measuring/execution-metrics.service.js';
 import { ExecutionQueries } from '../reading/execution-queries.service.js';
 import { type CancelOutcome, CancelStore } from '../store/cancel-store.service.js';
 import { EXECUTION_OPERATORS } from './execution-operators.js';
@@ -14,6 +15,7 @@ export class CancelExecution {
     private readonly queries: ExecutionQueries,
     private readonly cancels: CancelStore,
     private readonly audit: AuditTrail,
+    private readonly metrics: ExecutionMetrics,
   ) {}
 
   /**
@@ -33,6 +35,7 @@ export class CancelExecution {
       }
       return asked;
     });
+    if (outcome.isNew && outcome.state === 'cancelled') this.metrics.finished('cancelled');
     if (outcome.state !== 'completed' && outcome.state !== 'failed') return outcome;
     throw new SluiceError('execution-over', `The execution is over: it is ${outcome.state}.`);
   }

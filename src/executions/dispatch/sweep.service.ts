@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { SluiceConfig } from '../../config/sluice-config.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
 import { Conservation } from '../conservation.service.js';
+import { ExecutionMetrics, type SweepReason } from '../measuring/execution-metrics.service.js';
 import { ClaimLost } from '../store/claim-lost.js';
 import { NodeRuns } from '../running/node-runs.service.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
@@ -25,6 +26,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly store: ExecutionStore,
     private readonly runs: NodeRuns,
     private readonly conservation: Conservation,
+    private readonly metrics: ExecutionMetrics,
     private readonly node: NodeIdentity,
     private readonly config: SluiceConfig,
   ) {}
@@ -43,9 +45,11 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
   /** Sweeps once. */
   async tick(): Promise<void> {
     await this.unlockJobsOfTheDead();
-    this.tell('were parked: too many nodes died while they ran', await this.recovery.park());
-    this.tell('were taken from dead nodes', await this.recovery.recover());
-    this.tell('had lost the job that wakes them', await this.recovery.wakeOverdue());
+    const parked = await this.recovery.park();
+    this.tell('parked', 'were parked: too many nodes died while they ran', parked);
+    this.metrics.finished('failed', parked.length);
+    this.tell('recovered', 'were taken from dead nodes', await this.recovery.recover());
+    this.tell('woken', 'had lost the job that wakes them', await this.recovery.wakeOverdue());
     await this.handBackStrays();
     await this.conservation.addUp();
   }
@@ -79,12 +83,14 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
       });
     }
     this.tell(
+      'handed-back',
       'were claimed here without being run',
       confirmed.map(({ executionId }) => executionId),
     );
   }
 
-  private tell(what: string, ids: readonly string[]): void {
+  private tell(reason: SweepReason, what: string, ids: readonly string[]): void {
+    this.metrics.swept(reason, ids.length);
     if (ids.length > 0) this.logger.warn(`${ids.length} executions ${what}: ${ids.slice(0, 10).join(', ')}`);
   }
 }

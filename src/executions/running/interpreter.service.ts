@@ -4,6 +4,7 @@ import { CompiledFlows, type RunnableFlow } from '../../flows/compiled-flows.ser
 import { SluiceError } from '../../shared/sluice-error.js';
 import { newId } from '../../shared/uuid.js';
 import { CallbackTokens } from '../callback-tokens.service.js';
+import { ExecutionMetrics } from '../measuring/execution-metrics.service.js';
 import type { ClaimedExecution } from '../store/claimed-execution.js';
 import { CancelStore } from '../store/cancel-store.service.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
@@ -37,8 +38,9 @@ export class Interpreter {
     cancellations: CancelStore,
     steps: StepRunner,
     caller: FlowCaller,
+    metrics: ExecutionMetrics,
   ) {
-    this.services = { store, resumptions, cancellations, steps, flows: caller };
+    this.services = { store, resumptions, cancellations, steps, flows: caller, metrics };
   }
 
   /**

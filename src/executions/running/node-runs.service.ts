@@ -7,6 +7,7 @@ import { isDatabaseOutage } from '../../database/database-outage.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
 import { NodeRegistry } from '../../nodes/node-registry.service.js';
 import { ExecutionOutcomes } from '../execution-outcomes.service.js';
+import { ExecutionMetrics } from '../measuring/execution-metrics.service.js';
 import { RESOLUTION_CHANNEL } from '../resolution-channel.js';
 import { ClaimLost } from '../store/claim-lost.js';
 import type { ClaimedExecution } from '../store/claimed-execution.js';
@@ -39,6 +40,7 @@ export class NodeRuns implements OnModuleInit {
     private readonly outcomes: ExecutionOutcomes,
     private readonly listener: DatabaseListener,
     private readonly node: NodeIdentity,
+    private readonly metrics: ExecutionMetrics,
     config: SluiceConfig,
   ) {
     this.slots = new ExecutionSlots(config.concurrency);
@@ -51,7 +53,8 @@ export class NodeRuns implements OnModuleInit {
 
   /** Begins to run it and returns at once. The slot is given back when this node has no more to do with it. */
   launch(execution: ClaimedExecution, slot: Slot): void {
-    const { executionId } = execution.claim;
+    const { executionId, claimNumber } = execution.claim;
+    this.metrics.claimed(claimNumber === 1);
     const run = this.run(execution).finally(() => {
       slot.release();
       if (this.underWay.get(executionId) !== run) return;
@@ -65,6 +68,10 @@ export class NodeRuns implements OnModuleInit {
   /** Registers who is told when an execution rests, and for how long. */
   onRest(listener: (milliseconds: number) => void): void {
     this.resting = listener;
+  }
+
+  get count(): number {
+    return this.underWay.size;
   }
 
   isRunning(executionId: string): boolean {

@@ -1,3 +1,4 @@
+import type { ExecutionMetrics } from '../measuring/execution-metrics.service.js';
 import type { CancelStore } from '../store/cancel-store.service.js';
 import type { ExecutionStore } from '../store/execution-store.service.js';
 import type { ResumeStore } from '../store/resume-store.service.js';
@@ -11,4 +12,5 @@ export interface RunServices {
   cancellations: CancelStore;
   steps: StepRunner;
   flows: FlowCaller;
+  metrics: ExecutionMetrics;
 }

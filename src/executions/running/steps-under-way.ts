@@ -117,7 +117,11 @@ export class StepsUnderWay {
       milliseconds: timeoutMilliseconds,
       onTimeout: () => this.outOfTime(attempt),
     };
-    this.attempts.start(attempt, () => this.settle(attempt, this.perform(decision, attempt)), limit || undefined);
+    this.attempts.start(
+      attempt,
+      () => this.settle(attempt, this.measure(decision, this.perform(decision, attempt))),
+      limit || undefined,
+    );
   }
 
   private perform(decision: RunAction | CallFlow, attempt: Attempt): Promise<StepOutcome> {
@@ -125,6 +129,20 @@ export class StepsUnderWay {
     return decision.kind === 'run-action'
       ? steps.run(this.start, this.journal, attempt, decision)
       : flows.call(this.start, this.journal, attempt, decision);
+  }
+
+  private measure(decision: RunAction | CallFlow, performed: Promise<StepOutcome>): Promise<StepOutcome> {
+    const begunAt = performance.now();
+    const action = decision.kind === 'run-action' ? decision.action : decision.kind;
+    const tell = (outcome: string) => this.services.metrics.step(action, outcome, performance.now() - begunAt);
+    performed.then(
+      ({ write }) => tell(write.state),
+      (error: unknown) => {
+        if (error instanceof StepFailed) tell('failed');
+        else if (error instanceof AttemptStopped) tell('cancelled');
+      },
+    );
+    return performed;
   }
 
   private async settle(attempt: Attempt, performed: Promise<StepOutcome>): Promise<void> {

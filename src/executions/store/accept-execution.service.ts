@@ -6,6 +6,7 @@ import { FlowTerms } from '../../flows/flow-terms.service.js';
 import { FileStore } from '../../files/file-store.service.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
 import { AlreadyStarted, type EarlierStart } from '../already-started.js';
+import { ExecutionMetrics } from '../measuring/execution-metrics.service.js';
 import type { StartRequest } from '../start-request.js';
 import {
   ACCEPT,
@@ -35,6 +36,7 @@ export class AcceptExecution {
     weigh: ({ text }) => text.length,
     heaviest: 1024 * 1024,
     apart: ({ request }) => keyOf(request),
+    onWritten: (size, milliseconds) => this.metrics.group('accept', size, milliseconds),
   });
 
   constructor(
@@ -42,6 +44,7 @@ export class AcceptExecution {
     private readonly transactions: Transactions,
     private readonly files: FileStore,
     private readonly node: NodeIdentity,
+    private readonly metrics: ExecutionMetrics,
     private readonly terms: FlowTerms,
   ) {}
 
@@ -72,7 +75,7 @@ export class AcceptExecution {
   ): Promise<void> {
     for (;;) {
       const { isAccepted, isAlive } = await write(row);
-      if (isAccepted) return;
+      if (isAccepted) return this.metrics.accepted(row.acceptance.state);
       await this.requireFreeKey(manager, row.request);
       if (!isAlive) throw new NotAlive();
     }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { ExecutionTerms } from '../../flow-language/execution-terms.js';
 import type { JsonObject } from '../../shared/json.js';
 import { newId } from '../../shared/uuid.js';
+import { ExecutionMetrics } from '../measuring/execution-metrics.service.js';
 import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
 import { announceQueued } from './queue-sql.js';
 import { countAccepted } from './ledger-sql.js';
@@ -23,6 +24,8 @@ export interface CalledExecution {
 /** Writes the rows of executions that are called, in the transaction that journals the call. */
 @Injectable()
 export class CalledExecutionStore {
+  constructor(private readonly metrics: ExecutionMetrics) {}
+
   /** Any node may claim it from the commit on. Answers its id. */
   async queue(manager: EntityManager, called: CalledExecution): Promise<string> {
     const id = newId();
@@ -42,6 +45,7 @@ export class CalledExecutionStore {
         ...[parentExecutionId, parentKey, terms.priority, terms.concurrencyLimit],
       ],
     );
+    this.metrics.accepted('queued');
     return id;
   }
 }

@@ -7,6 +7,7 @@ import { NodeIdentity } from '../../nodes/node-identity.js';
 import type { JsonObject } from '../../shared/json.js';
 import type { ExecutionError } from '../execution-error.js';
 import { ExecutionOutcomes } from '../execution-outcomes.service.js';
+import { ExecutionMetrics } from '../measuring/execution-metrics.service.js';
 import { tellNodes } from './awaited-sql.js';
 import { ClaimLost } from './claim-lost.js';
 import type { Claim } from './claim.js';
@@ -66,12 +67,14 @@ export class EndExecutions {
     write: (ends) => this.write(END, ends),
     most: 100,
     lanes: 2,
+    onWritten: (size, milliseconds) => this.metrics.group('end', size, milliseconds),
   });
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly outcomes: ExecutionOutcomes,
     private readonly node: NodeIdentity,
+    private readonly metrics: ExecutionMetrics,
   ) {}
 
   /** Throws `ClaimLost`, having written nothing. */
@@ -79,6 +82,7 @@ export class EndExecutions {
     const { claim, state } = how;
     const ended = claim.isCalled ? (await this.write(END_CALLED, [how]))[0] : await this.group.add(how);
     if (ended === undefined) throw new ClaimLost(claim);
+    this.metrics.finished(state);
     const { awaited, answer } = ended;
     if (awaited === true) this.outcomes.tell({ executionId: claim.executionId, state, answer });
   }

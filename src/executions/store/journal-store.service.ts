@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GroupCommit } from '../../database/group-commit.js';
 import { prepared } from '../../database/prepared-statements.js';
+import { ExecutionMetrics } from '../measuring/execution-metrics.service.js';
 import { ClaimLost } from './claim-lost.js';
 import type { Claim } from './claim.js';
 import { claimRow, claimRows, HELD_AS_GIVEN } from './held-together-sql.js';
@@ -36,9 +37,13 @@ export class JournalStore {
     write: (entries) => this.writeAll(this.dataSource.manager, entries),
     most: 100,
     lanes: 2,
+    onWritten: (size, milliseconds) => this.metrics.group('journal', size, milliseconds),
   });
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly metrics: ExecutionMetrics,
+  ) {}
 
   /** Throws `ClaimLost`, having written nothing. */
   async record(entry: JournalEntry): Promise<void> {

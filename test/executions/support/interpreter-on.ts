@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { ActionCatalogue } from '../../../src/actions/action-catalogue.service.js';
 import { CallbackTokens } from '../../../src/executions/callback-tokens.service.js';
+import { ExecutionMetrics } from '../../../src/executions/measuring/execution-metrics.service.js';
 import { CommittingStep } from '../../../src/executions/running/committing-step.service.js';
 import { FlowCaller } from '../../../src/executions/running/flow-caller.service.js';
 import { Interpreter } from '../../../src/executions/running/interpreter.service.js';
@@ -32,5 +33,6 @@ export function interpreterOn(node: EngineNode, store: ExecutionStore): Interpre
     get(CancelStore),
     steps,
     get(FlowCaller),
+    get(ExecutionMetrics),
   );
 }
