@@ -10,6 +10,7 @@ import type { AwaitedMoment, ExecutionOutcome } from './execution-outcome.js';
 import { Execution } from './execution.entity.js';
 import { ExecutionOutcomes } from './execution-outcomes.service.js';
 import { NodeRuns } from './running/node-runs.service.js';
+import { shareOfRuns } from './running/share-of-runs.js';
 import type { StartRequest } from './start-request.js';
 import { AcceptExecution } from './store/accept-execution.service.js';
 import { ExecutionStore } from './store/execution-store.service.js';
@@ -26,6 +27,9 @@ export interface StartedExecution {
 /** Starts executions. */
 @Injectable()
 export class ExecutionStarter {
+  /** Calls that wait to be accepted. */
+  private accepting = 0;
+
   constructor(
     private readonly store: ExecutionStore,
     private readonly runs: NodeRuns,
@@ -34,7 +38,9 @@ export class ExecutionStarter {
     private readonly outcomes: ExecutionOutcomes,
     private readonly acceptance: AcceptExecution,
     private readonly terms: FlowTerms,
-  ) {}
+  ) {
+    runs.slots.shareBy(() => shareOfRuns(this.accepting));
+  }
 
   /**
    * Like `start`, but resolves when the moment has come, or when time is up with how the execution stands then. One that
@@ -90,11 +96,14 @@ export class ExecutionStarter {
    * when the other nodes may have gone on without this one.
    */
   async start(request: StartRequest): Promise<StartedExecution> {
+    this.accepting++;
     try {
       return await this.accept(request);
     } catch (error) {
       if (error instanceof AlreadyStarted) return repeatOf(error.earlier, request);
       throw error instanceof NotAlive ? outOfTouch(error) : error;
+    } finally {
+      this.accepting--;
     }
   }
 

@@ -3,6 +3,7 @@ export class ExecutionSlots {
   private readonly queue: (() => void)[] = [];
   private taken = 0;
   private tellFree: () => void = () => undefined;
+  private share: () => number = () => 1;
 
   /** While it is true, slots are kept for those that are taken together: something has waited for longer than who only asks. */
   isReserved = false;
@@ -11,7 +12,12 @@ export class ExecutionSlots {
 
   /** How many could be taken now. */
   get free(): number {
-    return this.size - this.taken;
+    return Math.max(0, Math.ceil(this.size * this.share()) - this.taken);
+  }
+
+  /** Registers who says which part of the slots may be in use at the moment. */
+  shareBy(share: () => number): void {
+    this.share = share;
   }
 
   /** Registers who is told when a slot has become free that nobody waits for. */
