@@ -38,7 +38,7 @@ describe('steps of several executions that are run together', () => {
         node.starter.start({ ...request, trigger: { body: { title: `Ticket ${at}`, urgency } } }),
       ),
     );
-    await node.runs.idle();
+    await node.work();
     for (const [at, { executionId }] of started.entries()) {
       const { state } = await node.queries.require(executionId, () => true);
       const records = (await node.dataSource.query(
@@ -71,7 +71,7 @@ describe('steps of several executions that are run together', () => {
         node.starter.start({ ...request, trigger: { body: { title: 'Many', urgency: 1 } } }),
       ),
     );
-    await node.runs.idle();
+    await node.work();
     for (const { executionId } of started) {
       await expect(node.queries.require(executionId, () => true)).resolves.toMatchObject({ state: 'completed' });
     }

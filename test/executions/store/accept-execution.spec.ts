@@ -60,6 +60,6 @@ describe('AcceptExecution', () => {
     expect(ids.size).toBe(6);
     expect(started.filter(({ repeated }) => repeated !== true)).toHaveLength(6);
     await expect(existing([...ids])).resolves.toBe(6);
-    await node.runs.idle();
+    await node.work();
   });
 });
