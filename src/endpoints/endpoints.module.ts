@@ -8,6 +8,7 @@ import { Namespace } from '../namespaces/namespace.entity.js';
 import { TriggersModule } from '../triggers/triggers.module.js';
 import { ApiVersion } from './api-version.entity.js';
 import { ArmEndpoint } from './arm-endpoint.service.js';
+import { ClaimedEndpoints } from './claimed-endpoints.service.js';
 import { EndpointCallers } from './endpoint-callers.service.js';
 import { EndpointClaims } from './endpoint-claims.service.js';
 import { Endpoint } from './endpoint.entity.js';
@@ -20,6 +21,7 @@ import { CrossOrigin } from './routing/cross-origin.service.js';
 import { LiveTable } from './routing/live-table.service.js';
 import { MountEndpoints } from './routing/mount-endpoints.service.js';
 import { ServedApiVersions } from './served-api-versions.service.js';
+import { ServedEndpoints } from './served-endpoints.service.js';
 import { ServedNamespaces } from './served-namespaces.service.js';
 
 @Module({
@@ -33,6 +35,7 @@ import { ServedNamespaces } from './served-namespaces.service.js';
   providers: [
     AnnounceEnd,
     ArmEndpoint,
+    ClaimedEndpoints,
     CrossOrigin,
     EndpointCallers,
     EndpointClaims,
@@ -41,6 +44,7 @@ import { ServedNamespaces } from './served-namespaces.service.js';
     MountEndpoints,
     RuntimeModules,
     ServedApiVersions,
+    ServedEndpoints,
     ServedNamespaces,
   ],
   exports: [EndpointCallers, EndpointClaims, LiveEndpoints],

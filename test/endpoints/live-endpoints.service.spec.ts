@@ -30,11 +30,23 @@ describe('LiveEndpoints', () => {
   it('builds anew only the API versions in which something changed', async () => {
     await node.activate({ trigger: { api: 'calm' } });
     const { flowId } = await node.activate({ trigger: { api: 'busy' } });
-    const before = new Map([...node.live.generations()].map((each) => [each.api, each.moduleClass]));
+    const before = new Map([...node.live.generations()].map((each) => [each.api, each]));
     await node.activate({ flowId, trigger: { api: 'busy' } });
-    const after = new Map([...node.live.generations()].map((each) => [each.api, each.moduleClass]));
+    const after = new Map([...node.live.generations()].map((each) => [each.api, each]));
     expect(after.get('calm')).toBe(before.get('calm'));
     expect(after.get('busy')).not.toBe(before.get('busy'));
+  });
+
+  it('builds anew only few of the endpoints of the API version in which one changed', async () => {
+    const many = Array.from({ length: 60 }, (_, at) => node.put({ trigger: { path: `/tickets/${at}` } }));
+    await node.publish();
+    const slices = () => [...node.live.generations()].flatMap((generation) => generation.slices);
+    const before = new Set(slices());
+    await node.activate({ flowId: many[17]!.flowId, trigger: { path: '/tickets/seventeen' } });
+    expect(slices().filter((slice) => !before.has(slice))).toHaveLength(1);
+    expect(slices().flatMap(({ endpoints }) => endpoints)).toHaveLength(60);
+    const answers = await Promise.all(['/tickets/17', '/tickets/seventeen', '/tickets/59'].map((path) => call(path)));
+    expect(answers.map(({ status }) => status)).toEqual([404, 202, 202]);
   });
 
   it('keeps the other API versions up to date when one cannot be built', async () => {
@@ -144,8 +156,10 @@ describe('LiveEndpoints', () => {
     });
     await node.activate({ trigger: { method: 'GET', path: '/open', auth: { public: true } } });
     const [generation] = [...node.live.generations()];
+    const [slice] = generation!.slices;
+    slice!.describe();
     const document = SwaggerModule.createDocument(node.app, new DocumentBuilder().setOpenAPIVersion('3.1.0').build(), {
-      include: [generation!.moduleClass],
+      include: [slice!.moduleClass],
     });
     expect(Object.keys(document.paths)).toEqual([
       '/api/acme/ticketing/v1/open',
@@ -177,7 +191,7 @@ describe('LiveEndpoints', () => {
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     });
     expect(document.paths['/api/acme/ticketing/v1/open']!.get).toMatchObject({ security: [] });
-    expect(generation!.components).toEqual({
+    expect(Object.assign({}, ...slice!.endpoints.map(({ docs }) => docs.components))).toEqual({
       'ticketing_v1_post_tickets_source.body.call': {
         type: 'object',
         properties: { t: { $ref: '#/components/schemas/ticket' } },

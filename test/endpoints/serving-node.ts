@@ -11,6 +11,8 @@ import { ConfigModule } from '../../src/config/config.module.js';
 import { ConnectionsModule } from '../../src/connections/connections.module.js';
 import { CredentialVault } from '../../src/connections/credential-vault.service.js';
 import { ApiVersion } from '../../src/endpoints/api-version.entity.js';
+import { type ApiVersionAddress, ClaimedEndpoints } from '../../src/endpoints/claimed-endpoints.service.js';
+import { digestOf } from '../../src/endpoints/digest-of.js';
 import { EndpointCallers } from '../../src/endpoints/endpoint-callers.service.js';
 import { EndpointUsage } from '../../src/endpoints/usage/endpoint-usage.entity.js';
 import { Endpoint } from '../../src/endpoints/endpoint.entity.js';
@@ -32,8 +34,10 @@ import { EndpointEpoch } from '../../src/nodes/endpoint-epoch.service.js';
 import { NodeRegistry } from '../../src/nodes/node-registry.service.js';
 import { NodesModule } from '../../src/nodes/nodes.module.js';
 import type { ComplexObjects } from '../../src/schema/json-schema.js';
+import { grouped } from '../../src/shared/grouped.js';
 import { SluiceError } from '../../src/shared/sluice-error.js';
 import { newId } from '../../src/shared/uuid.js';
+import type { RestTrigger } from '../../src/triggers/rest-trigger.js';
 import { TriggerCatalogue } from '../../src/triggers/trigger-catalogue.service.js';
 import { TriggersModule } from '../../src/triggers/triggers.module.js';
 
@@ -136,6 +140,14 @@ export async function createServingNode() {
   })
   class FakeNodesModule {}
 
+  const claimed = () =>
+    [...versions.values()]
+      .map(({ id, namespace, definition: { trigger } }) => {
+        const { api, version } = trigger as unknown as RestTrigger;
+        return { namespace, api, version, flowVersionId: id };
+      })
+      .sort((one, other) => (one.flowVersionId < other.flowVersionId ? -1 : 1));
+
   const module = await Test.createTestingModule({
     imports: [
       ConfigModule.forRoot({ logLevel: 'silent', secret: 'x'.repeat(32) }),
@@ -161,9 +173,19 @@ export async function createServingNode() {
     .overrideProvider(EndpointCallers)
     .useValue({})
     .overrideProvider(getRepositoryToken(Endpoint))
+    .useValue({})
+    .overrideProvider(ClaimedEndpoints)
     .useValue({
-      find: async () =>
-        [...versions.values()].map(({ id, flowId, namespace }) => ({ flowId, flowVersionId: id, namespace })),
+      apiVersions: async () =>
+        [...grouped(claimed(), (address) => JSON.stringify({ ...address, flowVersionId: undefined })).values()].map(
+          (all) => ({ ...all[0]!, digest: digestOf(all.map(({ flowVersionId }) => flowVersionId)) }),
+        ),
+      flowVersionIds: async (of: ApiVersionAddress[]) =>
+        claimed().filter((row) =>
+          of.some(
+            ({ namespace, api, version }) => row.namespace === namespace && row.api === api && row.version === version,
+          ),
+        ),
     })
     .overrideProvider(getRepositoryToken(Namespace))
     .useValue({ find: async () => [] })

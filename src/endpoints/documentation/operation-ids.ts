@@ -6,7 +6,8 @@ type Address = Pick<ServedEndpoint, 'api' | 'version' | 'method' | 'path'>;
 export function operationIds<T extends Address>(endpoints: readonly T[]): Map<T, string> {
   const taken = new Set<string>();
   const ids = new Map<T, string>();
-  for (const endpoint of [...endpoints].sort(byAddress)) {
+  const addresses = new Map(endpoints.map((endpoint) => [endpoint, addressOf(endpoint)]));
+  for (const [endpoint] of [...addresses].sort(([, one], [, other]) => (one < other ? -1 : 1))) {
     const plain = plainId(endpoint);
     let id = plain;
     for (let copy = 2; taken.has(id); copy++) {
@@ -22,7 +23,6 @@ function plainId({ api, version, method, path }: Address): string {
   return `${api}_v${version}_${method.toLowerCase()}${path}`.replaceAll(/[{}]/g, '').replaceAll(/[^A-Za-z0-9_]/g, '_');
 }
 
-function byAddress(one: Address, other: Address): number {
-  const [a, b] = [one, other].map(({ api, version, method, path }) => `${api} ${version} ${method} ${path}`);
-  return a! < b! ? -1 : 1;
+function addressOf({ api, version, method, path }: Address): string {
+  return `${api} ${version} ${method} ${path}`;
 }

@@ -11,10 +11,9 @@ import {
   UseInterceptors,
   VERSION_NEUTRAL,
 } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../auth/public.decorator.js';
 import type { RestMethod } from '../../triggers/rest-trigger.js';
-import { DocumentOperation } from '../documentation/document-operation.decorator.js';
+import type { DocumentedEndpoint } from '../documentation/documented-endpoint.js';
 import type { EndpointDocs } from '../documentation/endpoint-docs.js';
 import { apiUrl } from '../endpoint-url.js';
 import { AcceptedInterceptor } from '../pipeline/accepted.interceptor.js';
@@ -29,11 +28,6 @@ import { ReadCallPipe } from '../pipeline/read-call.pipe.js';
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
 import { StartFlow } from '../pipeline/start-flow.service.js';
 
-export interface DocumentedEndpoint {
-  endpoint: ServedEndpoint;
-  docs: EndpointDocs;
-}
-
 const ROUTE: Record<RestMethod, (path: string) => MethodDecorator> = {
   GET: Get,
   POST: Post,
@@ -42,7 +36,7 @@ const ROUTE: Record<RestMethod, (path: string) => MethodDecorator> = {
   DELETE: Delete,
 };
 
-/** A controller class for some endpoints of one API version, as if someone had written it. */
+/** A controller class for some endpoints of one API version, as if someone had written it; `describeController` documents it. */
 export function buildController(name: string, endpoints: readonly DocumentedEndpoint[]): Type {
   const controller = newControllerClass(name);
   const [{ endpoint: first }] = endpoints as [DocumentedEndpoint];
@@ -55,7 +49,6 @@ export function buildController(name: string, endpoints: readonly DocumentedEndp
   UseInterceptors(...outermost, AcceptedInterceptor)(controller);
   // The guard of the management API lets these through: `EndpointGuard` decides who may call.
   Public()(controller);
-  ApiTags(`${first.api} v${first.version}`)(controller);
   Controller({ path: apiUrl(first), version: VERSION_NEUTRAL })(controller);
   return controller;
 }
@@ -65,11 +58,7 @@ function addHandler({ prototype }: Type, endpoint: ServedEndpoint, docs: Endpoin
   Object.defineProperty(prototype, key, { value: newHandler(), configurable: true, writable: true });
   const descriptor = Object.getOwnPropertyDescriptor(prototype, key)!;
   const nestPath = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
-  for (const decorate of [
-    ROUTE[endpoint.method](nestPath),
-    HandlesEndpoint(endpoint),
-    DocumentOperation(endpoint, docs),
-  ]) {
+  for (const decorate of [ROUTE[endpoint.method](nestPath), HandlesEndpoint(endpoint)]) {
     decorate(prototype, key, descriptor);
   }
   IncomingCall(ReadCallPipe)(prototype, key, 0);

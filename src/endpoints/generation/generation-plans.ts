@@ -1,32 +1,41 @@
+import { NamespaceDocs } from '../documentation/namespace-docs.js';
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
-import { type GenerationPlan, planNamespace } from './plan-namespace.js';
+import type { GenerationPlan } from './generation-plan.js';
+import { planNamespace } from './plan-namespace.js';
+
+/** The endpoints of one API version; another list whenever anything changes in it. */
+export type ServedApiVersion = readonly ServedEndpoint[];
+
+interface Known {
+  apiVersions: readonly ServedApiVersion[];
+  plans: ReadonlyMap<string, GenerationPlan>;
+}
 
 /** Plans generations, and only for namespaces in which something changed since the last time. */
 export class GenerationPlans {
-  private known = new Map<string, { state: string; plans: Map<string, GenerationPlan> }>();
+  private readonly docs = new NamespaceDocs();
+  private known = new Map<string, Known>();
 
-  /** By `namespace/api/vN`. */
-  for(endpoints: readonly ServedEndpoint[]): Map<string, GenerationPlan> {
+  /** Takes what is served by namespace; answers by `namespace/api/vN`. */
+  async for(served: ReadonlyMap<string, readonly ServedApiVersion[]>): Promise<Map<string, GenerationPlan>> {
     const next: typeof this.known = new Map();
-    for (const [namespace, ofNamespace] of byNamespace(endpoints)) {
-      const state = ofNamespace.map(({ revision }) => revision).join();
-      const known = this.known.get(namespace);
-      next.set(namespace, known?.state === state ? known : { state, plans: planNamespace(ofNamespace) });
+    for (const [namespace, apiVersions] of served) {
+      const before = this.known.get(namespace);
+      next.set(
+        namespace,
+        before && isSame(before.apiVersions, apiVersions) ? before : await this.plan(apiVersions, before),
+      );
     }
     this.known = next;
     return new Map([...next.values()].flatMap(({ plans }) => [...plans]));
   }
+
+  private async plan(apiVersions: readonly ServedApiVersion[], before: Known | undefined): Promise<Known> {
+    const documented = await this.docs.of(apiVersions.flat());
+    return { apiVersions, plans: planNamespace(documented, before?.plans ?? new Map()) };
+  }
 }
 
-function byNamespace(endpoints: readonly ServedEndpoint[]): Map<string, ServedEndpoint[]> {
-  const groups = new Map<string, ServedEndpoint[]>();
-  for (const endpoint of endpoints) {
-    const group = groups.get(endpoint.namespace);
-    if (group === undefined) {
-      groups.set(endpoint.namespace, [endpoint]);
-    } else {
-      group.push(endpoint);
-    }
-  }
-  return groups;
+function isSame(one: readonly ServedApiVersion[], other: readonly ServedApiVersion[]): boolean {
+  return one.length === other.length && one.every((each, at) => each === other[at]);
 }

@@ -1,10 +1,10 @@
-import type { Type } from '@nestjs/common';
-import FindMyWay, { type HTTPMethod } from 'find-my-way';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { JsonSchema } from '../../schema/json-schema.js';
-import type { RestAuth } from '../../triggers/rest-trigger.js';
+import { apiUrl } from '../endpoint-url.js';
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
+import type { GenerationPlan } from './generation-plan.js';
+import { RouteTree } from './route-tree.js';
 import type { RuntimeRoute } from './runtime-modules.service.js';
+import type { Slice } from './slice.js';
 
 export interface EndpointMatch {
   generation: Generation;
@@ -13,28 +13,28 @@ export interface EndpointMatch {
   params: Record<string, string | undefined>;
 }
 
+/** Where a request goes that a route matches. */
+export type Target = Pick<EndpointMatch, 'endpoint' | 'handler'>;
+
+export type RoutesByMethod = ReadonlyMap<string, RouteTree<Target>>;
+
 export interface GenerationParts {
-  namespace: string;
-  api: string;
-  version: number;
-  /** Tells this content from any other. */
-  signature: string;
-  moduleClass: Type;
-  routes: readonly { route: RuntimeRoute; endpoint: ServedEndpoint }[];
-  components: Record<string, JsonSchema>;
+  plan: GenerationPlan;
+  slices: readonly Slice[];
+  routes: RoutesByMethod;
 }
 
-/** One immutable state of a namespace's API version: its controllers' handlers in a table of routes. */
+/** One immutable state of a namespace's API version: the handlers of its slices, and which request goes to which. */
 export class Generation {
   readonly namespace: string;
   readonly api: string;
   readonly version: number;
-  readonly signature: string;
-  readonly moduleClass: Type;
-  readonly components: Record<string, JsonSchema>;
-  readonly auths: ReadonlyMap<string, RestAuth>;
-  private readonly table = FindMyWay({ maxParamLength: 8192 });
-  private readonly methods = new Set<HTTPMethod>();
+  /** What it was made from. */
+  readonly plan: GenerationPlan;
+  readonly slices: readonly Slice[];
+  readonly routes: RoutesByMethod;
+  /** Of the part of a path that comes before those of the endpoints. */
+  private readonly prefixLength: number;
   private inFlight = 0;
   private onIdle?: () => void;
   private readonly finished = (): void => {
@@ -42,35 +42,30 @@ export class Generation {
     this.leaveWhenIdle();
   };
 
-  constructor({ namespace, api, version, signature, moduleClass, routes, components }: GenerationParts) {
-    this.namespace = namespace;
-    this.api = api;
-    this.version = version;
-    this.signature = signature;
-    this.moduleClass = moduleClass;
-    this.components = components;
-    this.auths = new Map(routes.map(({ route, endpoint }) => [route.name, endpoint.auth]));
-    for (const { route, endpoint } of routes) {
-      this.add(route.method as HTTPMethod, route, endpoint);
-      if (route.method === 'GET') {
-        this.add('HEAD', route, endpoint);
-      }
-    }
+  constructor({ plan, slices, routes }: GenerationParts) {
+    const [{ endpoint }] = plan.endpoints as [GenerationPlan['endpoints'][number]];
+    this.namespace = endpoint.namespace;
+    this.api = endpoint.api;
+    this.version = endpoint.version;
+    this.plan = plan;
+    this.slices = slices;
+    this.routes = routes;
+    this.prefixLength = apiUrl(endpoint).length;
   }
 
   /** `path` is the raw one, from `/api/` on. */
   find(method: string, path: string): EndpointMatch | null {
-    const found = this.table.find(method as HTTPMethod, path);
-    if (found === null || Object.values(found.params).includes('')) {
-      return null;
-    }
-    const { endpoint, handler } = found.store as Pick<EndpointMatch, 'endpoint' | 'handler'>;
+    const routes = this.routes.get(method === 'HEAD' ? 'GET' : method);
+    const found = routes?.find(path.slice(this.prefixLength)) ?? null;
+    if (found === null) return null;
+    const { endpoint, handler } = found.value;
     return { generation: this, endpoint, handler, params: found.params };
   }
 
   /** The methods that an address answers; none when it is no address at all. */
   methodsAt(path: string): string[] {
-    return [...this.methods].filter((method) => this.find(method, path) !== null);
+    const methods = [...this.routes.keys()].filter((method) => this.find(method, path) !== null);
+    return methods.includes('GET') ? [...methods, 'HEAD'] : methods;
   }
 
   /** Runs the matched handler; this generation stays until it is done. */
@@ -84,11 +79,6 @@ export class Generation {
   retire(onIdle: () => void): void {
     this.onIdle = onIdle;
     this.leaveWhenIdle();
-  }
-
-  private add(method: HTTPMethod, { path, handler }: RuntimeRoute, endpoint: ServedEndpoint): void {
-    this.methods.add(method);
-    this.table.on(method, path, () => undefined, { endpoint, handler });
   }
 
   private leaveWhenIdle(): void {

@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { isJsonObject, type JsonValue } from '../../shared/json.js';
+import type { Pace } from '../../nodes/pace.js';
 import { exampleSource } from './example-source.js';
 import { type Operation, operationsOf } from './operations-of.js';
 import { writeXml } from './write-xml.js';
@@ -19,7 +20,7 @@ const AS_XML = /^(application|text)\/xml$/;
 const NO_SEGMENT = /^\.{0,2}$|[/\\]/;
 
 /** Gives every parameter, request body and response that has no example a valid one. Changes the document. */
-export function completeExamples(document: OpenAPIObject): void {
+export async function completeExamples(document: OpenAPIObject, pace: Pace): Promise<void> {
   const exampleFor = exampleSource(document);
   for (const { operation } of operationsOf(document)) {
     for (const parameter of (operation.parameters ?? []) as (Exemplary & { in: string })[]) {
@@ -29,6 +30,7 @@ export function completeExamples(document: OpenAPIObject): void {
       for (const [mediaType, media] of Object.entries(content)) {
         if (AS_XML.test(mediaType)) completeXml(media);
         else complete(media, (example) => typeof example === 'string' || AS_JSON.test(mediaType));
+        await pace.breathe();
       }
     }
   }

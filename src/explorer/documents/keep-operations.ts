@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.js';
+import type { Pace } from '../../nodes/pace.js';
 import { METHODS, type Operation, operationsOf } from './operations-of.js';
 
 type Components = NonNullable<OpenAPIObject['components']>;
@@ -9,7 +10,11 @@ const COMPONENT = /^#\/components\/([^/]+)\/(.+)$/;
 const KEPT_WHOLE = 'securitySchemes';
 
 /** The document with some of its operations, and with the tags and components that those need. The original stays as it is. */
-export function keepOperations(document: OpenAPIObject, keeps: (operation: Operation) => boolean): OpenAPIObject {
+export async function keepOperations(
+  document: OpenAPIObject,
+  keeps: (operation: Operation) => boolean,
+  pace: Pace,
+): Promise<OpenAPIObject> {
   const paths = Object.fromEntries(
     Object.entries(document.paths).flatMap(([path, item]) => {
       const kept = Object.entries(item).filter(
@@ -25,14 +30,19 @@ export function keepOperations(document: OpenAPIObject, keeps: (operation: Opera
   return {
     ...kept,
     tags: (document.tags ?? []).filter(({ name }) => tags.has(name)),
-    components: neededComponents(paths, document.components ?? {}),
+    components: await neededComponents(paths, document.components ?? {}, pace),
   };
 }
 
-function neededComponents(paths: OpenAPIObject['paths'], components: Components): Components {
+async function neededComponents(
+  paths: OpenAPIObject['paths'],
+  components: Components,
+  pace: Pace,
+): Promise<Components> {
   const needed = new Set<string>();
-  const open: unknown[] = [paths];
+  const open: unknown[] = Object.values(paths);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    await pace.breathe();
     for (const ref of refsIn(next as JsonValue)) {
       const [, kind, name] = COMPONENT.exec(ref) ?? [];
       if (kind === undefined || needed.has(ref)) continue;

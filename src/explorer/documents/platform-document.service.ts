@@ -5,6 +5,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { AuthSchemeCatalogue } from '../../auth/auth-scheme-catalogue.service.js';
 import { FLOW_DEFINITION_SCHEMAS } from '../../flows/flow-definition.schema.js';
 import type { JsonSchema } from '../../schema/json-schema.js';
+import { Pace } from '../../nodes/pace.js';
 import { TriggerCatalogue } from '../../triggers/trigger-catalogue.service.js';
 import { addBodyRefusals } from './add-body-refusals.js';
 import { applicationForSwagger } from './application-for-swagger.js';
@@ -24,7 +25,7 @@ const PLATFORM = /^\/?(platform\/v1|explorer|health)(\/|$)/;
 /** The OpenAPI document of the management API. It cannot change while the app runs. */
 @Injectable()
 export class PlatformDocument {
-  private document?: DocumentToPublish;
+  private document?: Promise<DocumentToPublish>;
 
   constructor(
     private readonly moduleRef: ModuleRef,
@@ -34,12 +35,12 @@ export class PlatformDocument {
     private readonly triggers: TriggerCatalogue,
   ) {}
 
-  get(): DocumentToPublish {
-    this.document ??= new DocumentToPublish(this.build());
+  get(): Promise<DocumentToPublish> {
+    this.document ??= this.build().then((document) => new DocumentToPublish(document));
     return this.document;
   }
 
-  private build(): OpenAPIObject {
+  private async build(): Promise<OpenAPIObject> {
     const config = new DocumentBuilder()
       .setOpenAPIVersion('3.1.0')
       .setTitle('Sluice platform API')
@@ -58,7 +59,7 @@ export class PlatformDocument {
     const document = completeSecurity(scanned, this.schemes.securitySchemes());
     addBodyRefusals(document);
     completeAnswers(document);
-    completeExamples(document);
+    await completeExamples(document, new Pace());
     const used = new Set(operationsOf(document).flatMap(({ operation }) => operation.tags ?? []));
     const described = PLATFORM_TAGS.filter(({ name }) => used.delete(name));
     return { ...document, tags: [...described, ...[...used].map((name) => ({ name }))] };

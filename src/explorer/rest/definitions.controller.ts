@@ -42,14 +42,22 @@ export class DefinitionsController {
 
   @Get('platform.json')
   @ApiPlatformDefinition('json')
-  platformJson(@Query() query: DefinitionQueryDto, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    answer('platform', 'json', this.platformDocument.get(), { query, request, reply });
+  platformJson(
+    @Query() query: DefinitionQueryDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answerPlatform('json', { query, request, reply });
   }
 
   @Get('platform.yaml')
   @ApiPlatformDefinition('yaml')
-  platformYaml(@Query() query: DefinitionQueryDto, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    answer('platform', 'yaml', this.platformDocument.get(), { query, request, reply });
+  platformYaml(
+    @Query() query: DefinitionQueryDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answerPlatform('yaml', { query, request, reply });
   }
 
   @Get(':namespace.json')
@@ -74,11 +82,15 @@ export class DefinitionsController {
     return this.answerNamespace(namespace, 'yaml', { query, request, reply });
   }
 
+  private async answerPlatform(format: DocumentFormat, exchange: Exchange): Promise<void> {
+    await answer('platform', format, await this.platformDocument.get(), exchange);
+  }
+
   private async answerNamespace(namespace: string, format: DocumentFormat, exchange: Exchange): Promise<void> {
     const reader = await this.reader.of(exchange.request);
     const document = await this.namespaceDocuments.get(namespace, reader);
     void exchange.reply.header('vary', 'authorization, x-api-key');
-    answer(namespace, format, document, exchange);
+    await answer(namespace, format, document, exchange);
   }
 }
 
@@ -88,10 +100,15 @@ interface Exchange {
   reply: FastifyReply;
 }
 
-function answer(name: string, format: DocumentFormat, document: DocumentToPublish, exchange: Exchange): void {
-  const { query, request, reply } = exchange;
+async function answer(
+  name: string,
+  format: DocumentFormat,
+  document: DocumentToPublish,
+  { query, request, reply }: Exchange,
+): Promise<void> {
+  const published = await document.as(format);
   if (query.download !== undefined && query.download !== 'false') {
     void reply.header('content-disposition', `attachment; filename="${name}.${format}"`);
   }
-  answerCached(request, reply, document.as(format));
+  answerCached(request, reply, published);
 }

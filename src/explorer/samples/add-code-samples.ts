@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { type LocatedOperation, operationsOf } from '../documents/operations-of.js';
+import type { Pace } from '../../nodes/pace.js';
 import { FORM_LANGUAGES } from './form-languages.js';
 import { SAMPLE_LANGUAGES } from './sample-languages.js';
 import { type DocumentedForm, samplePartsOf } from './sample-parts-of.js';
@@ -12,9 +13,10 @@ interface CodeSample {
 }
 
 /** Shows each operation's call in every language, as `x-codeSamples`. Changes the document. */
-export function addCodeSamples(document: OpenAPIObject): void {
+export async function addCodeSamples(document: OpenAPIObject, pace: Pace): Promise<void> {
   for (const located of operationsOf(document)) {
     Object.assign(located.operation, { 'x-codeSamples': samplesOf(located, document) });
+    await pace.breathe();
   }
 }
 

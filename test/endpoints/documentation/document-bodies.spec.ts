@@ -18,10 +18,11 @@ beforeAll(async () => {
       },
     },
   });
-  const [generation] = [...node.live.generations()];
+  const [slice] = [...node.live.generations()].flatMap((generation) => generation.slices);
+  slice!.describe();
   const config = new DocumentBuilder().setOpenAPIVersion('3.1.0').build();
   document = SwaggerModule.createDocument(node.app, config, {
-    include: [generation!.moduleClass],
+    include: [slice!.moduleClass],
   });
 });
 
