@@ -12,11 +12,13 @@ async function start(): Promise<void> {
   // From here on a signal drains. Before, nothing has been accepted, and the process may just end.
   app.enableShutdownHooks(undefined, { useProcessExit: true });
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
-  const setupToken = await app.get(SetupTokens).issueIfNeeded();
+  const isWorker = config.role === 'worker';
+  const setupToken = isWorker ? null : await app.get(SetupTokens).issueIfNeeded();
   const lines = [
     '',
     `  Listening     ${url}`,
-    `  API explorer  ${url}/explorer`,
+    ...(config.role === 'all' ? [] : [`  Role          ${config.role}`]),
+    ...(isWorker ? [] : [`  API explorer  ${url}/explorer`]),
     ...(setupToken === null
       ? []
       : [`  Set-up token  ${setupToken}`, '                (once, within the hour: POST /platform/v1/setup)']),

@@ -18,7 +18,7 @@ export class LiveNodes {
   async reach(epoch: number | null): Promise<NodesReached> {
     const { behind, lost } =
       epoch === null ? { behind: [], lost: [] } : await this.epoch.awaitServed(epoch, PATIENCE_MS);
-    const live = await this.registry.liveNodes();
+    const live = await this.registry.liveNodes('worker');
     return { serving: live.filter((id) => !behind.includes(id)).length, behind, lost };
   }
 }

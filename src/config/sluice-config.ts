@@ -1,6 +1,7 @@
 import { plainToInstance, Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
 import { IsIpRange } from './is-ip-range.decorator.js';
+import { NODE_ROLES, type NodeRole } from './node-role.js';
 
 /** A whole number from text; anything else stays as it is and fails validation. */
 const WholeNumber = () => Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : value));
@@ -49,6 +50,10 @@ export class SluiceConfig {
   @Min(1)
   @Max(600)
   leaseSeconds: number = 10;
+
+  /** `ingress` takes calls and leaves the executions to others; `worker` runs them and takes no calls; `all` does both. */
+  @IsIn(NODE_ROLES)
+  role: NodeRole = 'all';
 
   /** Executions that one node runs at the same time. */
   @WholeNumber()
@@ -112,6 +117,7 @@ const FROM_ENVIRONMENT: Record<keyof SluiceConfig, string> = {
   dataDirectory: 'SLUICE_DATA_DIR',
   secret: 'SLUICE_SECRET',
   leaseSeconds: 'SLUICE_LEASE_SECONDS',
+  role: 'SLUICE_ROLE',
   concurrency: 'SLUICE_CONCURRENCY',
   trustedProxies: 'SLUICE_TRUSTED_PROXIES',
   egressAllow: 'SLUICE_EGRESS_ALLOW',

@@ -30,6 +30,7 @@ import { AddFlowPins1764000031000 } from './migrations/1764000031000-flow-pins.j
 import { MarkTestExecutions1764000032000 } from './migrations/1764000032000-test-executions.js';
 import { CreateQueue1764000040000 } from './migrations/1764000040000-queue.js';
 import { TakeFairTurns1764000040100 } from './migrations/1764000040100-fair-turns.js';
+import { AddNodeRoles1764000040200 } from './migrations/1764000040200-node-roles.js';
 import { AddControl1764000041000 } from './migrations/1764000041000-control.js';
 import { CreateLedger1764000042000 } from './migrations/1764000042000-ledger.js';
 import { CreateRetention1764000043000 } from './migrations/1764000043000-retention.js';
@@ -68,6 +69,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   MarkTestExecutions1764000032000,
   CreateQueue1764000040000,
   TakeFairTurns1764000040100,
+  AddNodeRoles1764000040200,
   AddControl1764000041000,
   CreateLedger1764000042000,
   CreateRetention1764000043000,

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type Type } from '@nestjs/common';
+import { SluiceConfig } from '../config/sluice-config.js';
 import { EndpointEpoch } from '../nodes/endpoint-epoch.service.js';
 import type { JsonSchema } from '../schema/json-schema.js';
 import type { RestAuth } from '../triggers/rest-trigger.js';
@@ -46,9 +47,12 @@ export class LiveEndpoints implements OnApplicationBootstrap {
     private readonly epoch: EndpointEpoch,
     private readonly runtime: RuntimeModules,
     private readonly table: LiveTable,
+    private readonly config: SluiceConfig,
   ) {}
 
+  /** A node that takes no calls has no endpoints, and no change of them waits for it. */
   async onApplicationBootstrap(): Promise<void> {
+    if (this.config.role === 'worker') return;
     await this.runtime.selfTest();
     await this.epoch.serve(() => this.apply());
   }

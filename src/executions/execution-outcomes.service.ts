@@ -82,7 +82,7 @@ export class ExecutionOutcomes implements OnModuleInit {
   /** Nothing runs here any more, for this node is leaving: unless others may finish what it has handed back, nobody need wait. */
   async release(): Promise<void> {
     if (this.expected.size === 0) return;
-    const nodes = await this.registry.liveNodes().catch(() => []);
+    const nodes = await this.registry.liveNodes('ingress').catch(() => []);
     if (!nodes.some((id) => id !== this.node.id)) this.letGo();
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { SluiceConfig } from '../config/sluice-config.js';
 import { FlowTerms } from '../flows/flow-terms.service.js';
 import { NodeIdentity } from '../nodes/node-identity.js';
 import { NodeRegistry } from '../nodes/node-registry.service.js';
@@ -38,6 +39,7 @@ export class ExecutionStarter {
     private readonly outcomes: ExecutionOutcomes,
     private readonly acceptance: AcceptExecution,
     private readonly terms: FlowTerms,
+    private readonly config: SluiceConfig,
   ) {
     runs.slots.shareBy(() => shareOfRuns(this.accepting));
   }
@@ -122,7 +124,7 @@ export class ExecutionStarter {
 
   /** How many of a limited flow run is known only where they are claimed. */
   private async mayBegin({ flowVersionId }: StartRequest): Promise<boolean> {
-    if (this.registry.draining) return false;
+    if (this.registry.draining || this.config.role === 'ingress') return false;
     return (await this.terms.of(flowVersionId)).concurrencyLimit === null;
   }
 }

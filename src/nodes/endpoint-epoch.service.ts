@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { SluiceConfig } from '../config/sluice-config.js';
 import { DatabaseListener } from '../database/database-listener.service.js';
 import { NodeIdentity } from './node-identity.js';
 import { NodeRegistry } from './node-registry.service.js';
@@ -44,10 +45,11 @@ export class EndpointEpoch implements OnApplicationShutdown {
     private readonly listener: DatabaseListener,
     private readonly node: NodeIdentity,
     registry: NodeRegistry,
+    config: SluiceConfig,
     readiness: ReadinessChecks,
   ) {
     registry.beforeReturn(() => this.catchUpBeforeReturn());
-    readiness.add('endpoints', () => this.requireCurrent());
+    if (config.role !== 'worker') readiness.add('endpoints', () => this.requireCurrent());
   }
 
   /** Moves the epoch in the caller's transaction and returns the new one. Nodes hear of it when that commits. */

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { hostname } from 'node:os';
 import { DataSource } from 'typeorm';
+import type { NodeRole } from '../config/node-role.js';
 import { SluiceConfig } from '../config/sluice-config.js';
 import { NodeIdentity } from './node-identity.js';
 import { ReadinessChecks } from './readiness-checks.js';
@@ -43,9 +44,13 @@ export class NodeRegistry implements OnModuleInit, OnModuleDestroy, BeforeApplic
     readiness.add('node', async () => this.requireAlive());
   }
 
-  /** The ids of all nodes that have been heard of within their lease, those that are draining among them. */
-  async liveNodes(): Promise<string[]> {
-    const rows: { id: string }[] = await this.dataSource.query('select id from sluice.live_node order by id');
+  /** The ids of all nodes that have been heard of within their lease, draining ones among them, but not those of one role. */
+  async liveNodes(butNot?: NodeRole): Promise<string[]> {
+    const rows: { id: string }[] = await this.dataSource.query(
+      `select live_node.id from sluice.live_node join sluice.node on node.id = live_node.id
+       where role is distinct from $1 order by live_node.id`,
+      [butNot ?? null],
+    );
     return rows.map(({ id }) => id);
   }
 
@@ -84,6 +89,7 @@ export class NodeRegistry implements OnModuleInit, OnModuleDestroy, BeforeApplic
   async onModuleInit(): Promise<void> {
     await this.dataSource.query(`delete from sluice.node where heartbeat_at < now() - interval '${FORGET_AFTER}'`);
     await this.heartbeat();
+    this.logger.log(`This is node ${this.node.id} of role ${this.config.role}.`);
     this.timer = setInterval(() => this.beat(), (this.config.leaseSeconds * 1000) / 3);
     this.timer.unref();
   }
@@ -135,12 +141,12 @@ export class NodeRegistry implements OnModuleInit, OnModuleDestroy, BeforeApplic
   private async enter(epoch: number | null): Promise<boolean> {
     const rows: unknown[] = await this.dataSource.query(
       `with current as (select epoch from sluice.endpoint_epoch for share)
-       insert into sluice.node (id, host, process_id, lease_seconds, draining, served_epoch)
-       select $1, $2, $3, $4, $5, $6 from current where $6::integer is null or epoch = $6::integer
+       insert into sluice.node (id, host, process_id, lease_seconds, draining, served_epoch, role)
+       select $1, $2, $3, $4, $5, $6, $7 from current where $6::integer is null or epoch = $6::integer
        on conflict (id) do update
          set heartbeat_at = now(), draining = excluded.draining, served_epoch = excluded.served_epoch
        returning id`,
-      [this.node.id, hostname(), process.pid, this.config.leaseSeconds, this.draining, epoch],
+      [this.node.id, hostname(), process.pid, this.config.leaseSeconds, this.draining, epoch, this.config.role],
     );
     return rows.length === 1;
   }

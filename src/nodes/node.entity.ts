@@ -1,7 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import type { NodeRole } from '../config/node-role.js';
 
 /** A running process of Sluice, as the others see it. The view `sluice.live_node` says which of them count as alive. */
 @Entity({ name: 'node', schema: 'sluice' })
+@Check('ck_node_role', `role IN ('all', 'ingress', 'worker')`)
 export class Node {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_node' })
   id!: string;
@@ -24,6 +26,10 @@ export class Node {
 
   @Column({ type: 'boolean', default: false })
   draining!: boolean;
+
+  /** Whether it takes calls, runs executions, or both. */
+  @Column({ type: 'text', default: 'all' })
+  role!: NodeRole;
 
   /** Null until the node serves endpoints at all. */
   @Column({ name: 'served_epoch', type: 'integer', nullable: true })

@@ -103,6 +103,7 @@ export const PROBLEM_TYPES = {
   'answer-not-built': { status: 500, title: 'The flow has no answer that can be sent' },
   'internal-error': { status: 500, title: 'The server failed' },
   'not-ready': { status: 503, title: 'The server is not ready' },
+  'not-served-here': { status: 503, title: 'This node takes no calls' },
   draining: { status: 503, title: 'The server is shutting down' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

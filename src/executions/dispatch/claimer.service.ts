@@ -19,6 +19,9 @@ const MOST = 100;
 @Injectable()
 export class Claimer {
   private readonly logger = new Logger(Claimer.name);
+  /** The last attempt to claim or to look was in vain. */
+  isFailing = false;
+
   /** Something may be queued that this node has not seen yet. */
   private isWanted = false;
   private claiming?: Promise<void>;
@@ -28,7 +31,6 @@ export class Claimer {
   /** Whose turn it was last. */
   private lastNamespace: string | null = null;
   private isStopped = false;
-  private isFailing = false;
 
   constructor(
     private readonly claims: ClaimStore,

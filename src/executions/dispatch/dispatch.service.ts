@@ -1,11 +1,13 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { SluiceConfig } from '../../config/sluice-config.js';
 import { NodeRegistry } from '../../nodes/node-registry.service.js';
+import { ReadinessChecks } from '../../nodes/readiness-checks.js';
 import { ExecutionOutcomes } from '../execution-outcomes.service.js';
 import { NodeRuns } from '../running/node-runs.service.js';
 import { Claimer } from './claimer.service.js';
 import { JobConsumer } from './job-consumer.service.js';
 
-/** Begins to bring executions to this node when it has started, and ends that in order when it leaves. */
+/** Begins to bring executions to this node when it has started, if it is to run any, and ends that in order when it leaves. */
 @Injectable()
 export class Dispatch implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
@@ -13,12 +15,16 @@ export class Dispatch implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly jobs: JobConsumer,
     private readonly runs: NodeRuns,
     private readonly outcomes: ExecutionOutcomes,
+    private readonly config: SluiceConfig,
     registry: NodeRegistry,
+    readiness: ReadinessChecks,
   ) {
+    if (config.role !== 'ingress') readiness.add('executions', () => this.requireConsuming());
     registry.onDrain(() => this.drain());
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    if (this.config.role === 'ingress') return;
     await this.jobs.begin();
     await this.claimer.begin();
   }
@@ -26,6 +32,11 @@ export class Dispatch implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.runs.abandon();
     await Promise.all([this.jobs.close(), this.claimer.stop()]);
+  }
+
+  private async requireConsuming(): Promise<void> {
+    if (!this.jobs.isServed) throw new Error('the job queue is not served');
+    if (this.claimer.isFailing) throw new Error('nothing can be claimed');
   }
 
   /** Takes nothing more, waits until what runs here has finished its step and is handed back, and lets go who waits for it. */

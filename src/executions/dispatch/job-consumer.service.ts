@@ -6,7 +6,6 @@ import { DatabaseConnection } from '../../database/database-connection.js';
 import { isDatabaseOutage } from '../../database/database-outage.js';
 import { withSchemaLock } from '../../database/with-schema-lock.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
-import { ReadinessChecks } from '../../nodes/readiness-checks.js';
 import { NodeRuns } from '../running/node-runs.service.js';
 import { JOB_SCHEMA, JOB_TASK } from '../store/job-sql.js';
 import { RecoveryStore } from '../store/recovery-store.service.js';
@@ -54,11 +53,7 @@ export class JobConsumer implements OnModuleInit {
     private readonly executions: TakeExecution,
     runs: NodeRuns,
     private readonly recovery: RecoveryStore,
-    readiness: ReadinessChecks,
   ) {
-    readiness.add('executions', async () => {
-      if (this.runner === undefined) throw new Error('the job queue is not served');
-    });
     runs.onRest((milliseconds) => this.announce(milliseconds));
   }
 
@@ -69,6 +64,10 @@ export class JobConsumer implements OnModuleInit {
     // Without it a client whose connection breaks while it is in use would end the process.
     this.pool.on('connect', (client) => client.on('error', (error) => this.logger.debug(error.message)));
     await withSchemaLock(url, () => runMigrations({ ...this.options, pgPool: this.pool }));
+  }
+
+  get isServed(): boolean {
+    return this.runner !== undefined;
   }
 
   async begin(): Promise<void> {

@@ -4,6 +4,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { IpRanges } from '../../config/ip-ranges.js';
 import { SluiceConfig } from '../../config/sluice-config.js';
+import { SluiceError } from '../../shared/sluice-error.js';
 import { onFastify } from '../on-fastify.js';
 import '../request-facts.js';
 import '../unread-body.js';
@@ -17,6 +18,7 @@ import { AnswerMetrics } from './answer-metrics.service.js';
 import { answerFrameworkErrors } from './framework-errors.js';
 import { KnownRoutes } from '../known-routes.service.js';
 import { makeServersStrict } from './strict-servers.js';
+import { isServedByWorkers } from './is-served-by-workers.js';
 import { isOwnedPath } from './owned-path.js';
 import { pathOf } from '../path-of.js';
 import { takeBody } from '../take-body.js';
@@ -59,7 +61,12 @@ export class PrepareServer {
     });
     fastify.addHook('onRequest', (request, _reply, done) => {
       if (isOwnedPath(pathOfRequest(request))) settleAddress(request, trusted, this.config.forwardingHeader);
-      done(refusedBy(() => admitRequest(request, this.routes)));
+      done(
+        refusedBy(() => {
+          if (this.config.role === 'worker') requireServedByWorkers(pathOfRequest(request));
+          admitRequest(request, this.routes);
+        }),
+      );
     });
     fastify.addHook('preParsing', (request, _reply, payload, done) => {
       done(refusedBy(() => admitBody(request)) ?? null, payload);
@@ -87,6 +94,11 @@ export class PrepareServer {
 
 function pathOfRequest(request: FastifyRequest): string {
   return pathOf(request.raw.url ?? '');
+}
+
+function requireServedByWorkers(path: string): void {
+  if (isServedByWorkers(path)) return;
+  throw new SluiceError('not-served-here', 'This node runs executions and takes no calls. Send them to another one.');
 }
 
 /** Whatever the application lets Fastify believe, ours is the address that our own settings vouch for. */
