@@ -31,6 +31,7 @@ describe('AcceptExecution', () => {
   };
 
   it('writes what comes at the same time with few statements', async () => {
+    await node.store.queue(request); // what is known of the flow version from now on is not read again
     const statements = jest.spyOn(node.dataSource.manager, 'query');
     const ids = await Promise.all(Array.from({ length: 100 }, () => node.store.queue(request)));
     expect(statements.mock.calls.length).toBeLessThan(10);
