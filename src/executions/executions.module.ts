@@ -11,6 +11,8 @@ import { Conservation } from './conservation.service.js';
 import { TelemetryModule } from '../telemetry/telemetry.module.js';
 import { CallbackTokens } from './callback-tokens.service.js';
 import { CancelExecution } from './control/cancel-execution.service.js';
+import { RetryExecution } from './control/retry-execution.service.js';
+import { StartRetry } from './control/start-retry.service.js';
 import { Claimer } from './dispatch/claimer.service.js';
 import { Dispatch } from './dispatch/dispatch.service.js';
 import { JobConsumer } from './dispatch/job-consumer.service.js';
@@ -27,6 +29,7 @@ import { ExecutionMetrics } from './measuring/execution-metrics.service.js';
 import { QueueFigures } from './measuring/queue-figures.service.js';
 import { RecordedExecutions } from './recorded-executions.service.js';
 import { ExecutionQueries } from './reading/execution-queries.service.js';
+import { RetryQueries } from './reading/retry-queries.service.js';
 import { StepRunQueries } from './reading/step-run-queries.service.js';
 import { ExecutionControlController } from './rest/execution-control.controller.js';
 import { RetentionModule } from './retention/retention.module.js';
@@ -50,6 +53,7 @@ import { ExecutionStore } from './store/execution-store.service.js';
 import { JournalStore } from './store/journal-store.service.js';
 import { RecoveryStore } from './store/recovery-store.service.js';
 import { ResumeStore } from './store/resume-store.service.js';
+import { RetryStore } from './store/retry-store.service.js';
 import { StepResolution } from './step-resolution.service.js';
 
 @Module({
@@ -87,6 +91,10 @@ import { StepResolution } from './step-resolution.service.js';
     CallbackTokens,
     CancelStore,
     CancelExecution,
+    RetryStore,
+    StartRetry,
+    RetryExecution,
+    RetryQueries,
     CommittingStep,
     FlowCaller,
     StepGroup,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { EntityManager, Repository } from 'typeorm';
 import { SluiceError } from '../shared/sluice-error.js';
-import { isId } from '../shared/uuid.js';
+import { isId, newId } from '../shared/uuid.js';
 import { FileChunk } from './file-chunk.entity.js';
 import type { ReceivedFile } from './received-file.js';
 import { StoredFile } from './stored-file.entity.js';
@@ -34,6 +34,21 @@ export class FileStore {
         ]);
       }
     }
+  }
+
+  /** Gives an execution the files of another one. Answers the ids of the copies by those of the files. */
+  async copy(manager: EntityManager, fromId: string, toId: string): Promise<ReadonlyMap<string, string>> {
+    const files = await manager.findBy(StoredFile, { executionId: fromId });
+    const copies = new Map(files.map(({ id }) => [id, newId()]));
+    for (const file of files) {
+      const id = copies.get(file.id)!;
+      await manager.insert(StoredFile, { ...file, id, executionId: toId });
+      await manager.query(
+        'insert into sluice.file_chunk (file_id, number, bytes) select $2, number, bytes from sluice.file_chunk where file_id = $1',
+        [file.id, id],
+      );
+    }
+    return copies;
   }
 
   /** Throws `file-not-found`, also for a file of another execution. */

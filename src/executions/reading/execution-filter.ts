@@ -8,6 +8,12 @@ export interface ExecutionFilter {
   state?: ExecutionState;
   /** Executions that this one called. */
   parentExecutionId?: string;
+  /** Executions that try this one again. */
+  retryOf?: string;
+  /** Executions that a replay has started. */
+  replayId?: string;
+  /** Executions that failed for this reason. */
+  errorCode?: string;
   /** Runs by which somebody tries a flow out, or all others. */
   isTest?: boolean;
   /** Accepted at this time or later. */

@@ -15,12 +15,21 @@ const CONDITIONS: Record<Exclude<keyof ExecutionFilter, 'namespace' | 'isTest'>,
   flowId: 'flow_id = :flowId',
   state: 'state = :state',
   parentExecutionId: 'parent_execution_id = :parentExecutionId',
+  retryOf: 'retry_of = :retryOf',
+  replayId: 'replay_id = :replayId',
+  errorCode: `error ->> 'code' = :errorCode`,
   createdFrom: 'created_at >= :createdFrom',
   createdTo: 'created_at < :createdTo',
 };
 
 /** Filters that leave few executions, and have an index of their own. */
-const FEW = ['id', 'parentExecutionId'] as const satisfies (keyof ExecutionFilter)[];
+const FEW = [
+  'id',
+  'parentExecutionId',
+  'retryOf',
+  'replayId',
+  'errorCode',
+] as const satisfies (keyof ExecutionFilter)[];
 
 const IN_NAMESPACES = 'namespace = any(:namespaces)';
 const NEWEST = 'order by created_at desc, id desc limit :limit';

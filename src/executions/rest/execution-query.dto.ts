@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
 import { IsTimestamp } from '../../http/is-timestamp.decorator.js';
 import { PageQueryDto } from '../../http/page-query.dto.js';
 import { EXECUTION_STATES, type ExecutionState } from '../execution-state.js';
@@ -29,6 +29,27 @@ export class ExecutionQueryDto extends PageQueryDto {
   @IsOptional()
   @IsUUID()
   parentExecutionId?: string;
+
+  @ApiPropertyOptional({ description: 'Executions that try this one again.', type: String, format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  retryOf?: string;
+
+  @ApiPropertyOptional({ description: 'Executions that a replay has started.', type: String, format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  replayId?: string;
+
+  @ApiPropertyOptional({
+    description: 'Executions that failed with this error, `poisoned` for example.',
+    type: String,
+    maxLength: 100,
+    example: 'call-failed',
+  })
+  @IsOptional()
+  @IsString()
+  @Matches(/^[\w-]{1,100}$/, { message: 'errorCode must be the code of an error' })
+  errorCode?: string;
 
   @ApiPropertyOptional({
     description: 'Test runs only, or none of them.',

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../shared/json.js';
 import { CancellationDto } from './cancellation.dto.js';
 import { ExecutionSummaryDto } from './execution-summary.dto.js';
 import { ExecutionParentDto } from './execution-parent.dto.js';
+import { ExecutionRetryDto } from './execution-retry.dto.js';
 import { StepRunDto } from './step-run.dto.js';
 
 export class ExecutionDto extends ExecutionSummaryDto {
@@ -66,6 +67,34 @@ export class ExecutionDto extends ExecutionSummaryDto {
     example: null,
   })
   parent!: ExecutionParentDto | null;
+
+  @ApiProperty({
+    description: 'The execution that this one tries again; null when it is none.',
+    type: String,
+    nullable: true,
+    format: 'uuid',
+    example: null,
+  })
+  retryOf!: string | null;
+
+  @ApiProperty({ description: 'Who wanted that.', type: String, nullable: true, example: null })
+  retriedBy!: string | null;
+
+  @ApiProperty({
+    description: 'The replay that it is part of.',
+    type: String,
+    nullable: true,
+    format: 'uuid',
+    example: null,
+  })
+  replayId!: string | null;
+
+  @ApiProperty({
+    description: 'The newest executions that try this one again. All of them are found by the filter `retryOf`.',
+    type: [ExecutionRetryDto],
+    example: [],
+  })
+  retries!: ExecutionRetryDto[];
 
   @ApiProperty({
     description:

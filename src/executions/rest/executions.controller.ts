@@ -10,6 +10,7 @@ import { SluiceError } from '../../shared/sluice-error.js';
 import { isOver } from '../execution-outcome.js';
 import type { Execution } from '../execution.entity.js';
 import { ExecutionQueries } from '../reading/execution-queries.service.js';
+import { RetryQueries } from '../reading/retry-queries.service.js';
 import { StepRunQueries } from '../reading/step-run-queries.service.js';
 import { ApiExecutionId } from './api-execution-id.decorator.js';
 import { ExecutionAnswerDto } from './execution-answer.dto.js';
@@ -28,6 +29,7 @@ export class ExecutionsController {
   constructor(
     private readonly queries: ExecutionQueries,
     private readonly stepRuns: StepRunQueries,
+    private readonly retries: RetryQueries,
   ) {}
 
   @Get()
@@ -74,7 +76,8 @@ export class ExecutionsController {
     const stepRuns = await this.stepRuns.outsideLoops(execution.id);
     const rounds = await this.stepRuns.roundsOf(execution.id, stepRuns);
     const steps = stepRuns.map((run) => toStepRunDto(run, rounds));
-    return toExecutionDto(execution, steps, await this.stepRuns.caughtErrors(execution.id));
+    const caughtErrors = await this.stepRuns.caughtErrors(execution.id);
+    return toExecutionDto(execution, { steps, caughtErrors, retries: await this.retries.of(execution.id) });
   }
 
   @Get(':id/status')

@@ -2,7 +2,6 @@ import { toCancellationDto } from './to-cancellation-dto.js';
 import type { Execution } from '../execution.entity.js';
 import type { ExecutionDto } from './execution.dto.js';
 import type { ExecutionSummaryDto } from './execution-summary.dto.js';
-import type { StepRunDto } from './step-run.dto.js';
 
 export function toExecutionSummaryDto(execution: Execution): ExecutionSummaryDto {
   const { id, namespace, flowId, flowVersionId, state, callerKind, callerName, requestId, isTest, error } = execution;
@@ -22,7 +21,10 @@ export function toExecutionSummaryDto(execution: Execution): ExecutionSummaryDto
   };
 }
 
-export function toExecutionDto(execution: Execution, steps: StepRunDto[], caughtErrors: number): ExecutionDto {
+export function toExecutionDto(
+  execution: Execution,
+  { steps, caughtErrors, retries }: Pick<ExecutionDto, 'steps' | 'caughtErrors' | 'retries'>,
+): ExecutionDto {
   const { trigger, recoveries, wakeAt, deadlineAt, output, parentExecutionId, parentKey } = execution;
   return {
     ...toExecutionSummaryDto(execution),
@@ -34,6 +36,10 @@ export function toExecutionDto(execution: Execution, steps: StepRunDto[], caught
     output,
     caughtErrors,
     parent: parentExecutionId === null ? null : { executionId: parentExecutionId, key: parentKey! },
+    retryOf: execution.retryOf,
+    retriedBy: execution.retriedBy,
+    replayId: execution.replayId,
+    retries,
     steps,
   };
 }

@@ -61,14 +61,16 @@ export class OpenRun {
     this.queue.push(task);
   }
 
-  /** Keeps a task until the journal is replayed. */
+  /** Keeps a task until the journal is replayed, if it is not by now. */
   park(task: Task): void {
-    this.parked.push(task);
+    if (this.isReplaying) this.parked.push(task);
+    else this.enqueue(task);
   }
 
-  /** Keeps what ends a part of the flow until the journal is replayed, because that part is not known before. */
+  /** Does what ends a part of the flow once the journal is replayed, because that part is not known before. */
   postpone(at: number, frame: StepFrame, act: () => void): void {
-    this.postponed.push({ at, frame, act });
+    if (this.isReplaying) this.postponed.push({ at, frame, act });
+    else act();
   }
 
   giveUp(keys: readonly StepRunKey[]): void {

@@ -87,6 +87,15 @@ describe('a file that a call carried', () => {
     });
   });
 
+  it('is there as well for an execution that tries it again', async () => {
+    const { body } = await upload(PHOTO);
+    await finishedExecution(acme.operator, body.result.executionId);
+    const retry = await acme.operator.post(`/platform/v1/executions/${body.result.executionId}/retry`);
+    const { id, trigger } = await finishedExecution(acme.operator, retry.body.executionId);
+    const answer = await download(acme.operator, id, trigger.body.photo.id);
+    expect(Buffer.from(await answer.arrayBuffer()).equals(PHOTO)).toBe(true);
+  });
+
   it('is absent to who may not read the execution, and under any other execution', async () => {
     const [one, other] = [await upload(Buffer.from('one')), await upload(Buffer.from(''))];
     const { executionId } = one.body.result;
