@@ -1,6 +1,7 @@
 import { runLoad, warmUp } from '../load/run-load.mjs';
 import { medians } from '../report/medians.mjs';
 import { startPeers } from '../stage/peers.mjs';
+import { spending } from '../stage/spending.mjs';
 
 /**
  * Accepting: 64 connections that each send their next call when the last one is answered, at one target after the other,
@@ -11,9 +12,10 @@ export async function accept({ database, ours, options }) {
   const peers = await startPeers(database, ['B0', 'B1', 'B2']);
   const reports = { B0: [], B1: [], B2: [], sluice: [] };
   const measure = async (name, target) => {
+    const spent = spending(database, target.pid);
     const report = await runLoad(target, { connections, seconds });
     requireAccepted(name, report);
-    reports[name].push(report);
+    reports[name].push({ ...report, ...spent(report.accepted) });
   };
   try {
     for (const peer of Object.values(peers.targets)) await warmUp(peer, options.warmUp);

@@ -30,14 +30,26 @@ export async function latency({ database, ours, options: { rounds } }) {
   } finally {
     await peers.stop();
   }
+  const elsewhere = median(await answeredElsewhere(database, ours));
   const { insert, peer, accepted, started, answered } = medians(reports);
   return {
-    measured: { B1: { insert, accepted: peer }, sluice: { accepted, started, answered } },
+    measured: {
+      B1: { insert, accepted: peer },
+      sluice: { accepted, started, answered },
+      'two nodes': { answered: elsewhere },
+    },
     ratios: {
       'accept to first step / INSERT': started / insert,
       'synchronous answer / INSERT': answered / insert,
+      'synchronous answer of another node / of this one': elsewhere / answered,
     },
   };
+}
+
+/** One node is called, the other one runs what it accepts. */
+async function answeredElsewhere(database, ours) {
+  await ours.begin({ SLUICE_ROLE: 'ingress' }, { SLUICE_ROLE: 'worker' });
+  return oneByOne(ours.at('answered'), { calls: CALLS, pause: () => drain(database, 10, 2) });
 }
 
 /** Moments to the microsecond, for these are short times. */

@@ -1,22 +1,37 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { runLoad } from '../load/run-load.mjs';
+import { printProfile } from '../report/print-profile.mjs';
 import { summariseProfile } from '../report/summarise-profile.mjs';
+import { drain, openExecutions } from '../stage/backlog.mjs';
 
-const SHOWN = 30;
+const PATIENCE_SECONDS = 900;
 
-/** Where the processor time of a node goes that accepts and runs: see bench/results/*.cpuprofile for all of it. */
-export async function profile({ ours, options: { seconds, connections } }) {
-  const node = await ours.begin();
+/**
+ * Where the processor time of a node goes, of one that only accepts and of one that only runs: see RESULTS/*.cpuprofile for
+ * all of it.
+ */
+export async function profile({ database, ours, options: { seconds, connections, results } }) {
+  const accepting = await ours.begin({ SLUICE_ROLE: 'ingress' }, { SLUICE_ROLE: 'worker' });
+  await ours.dismiss();
+  const accepted = await profiled('accepting', accepting, results, async () => {
+    const report = await runLoad(ours.at('tickets'), { connections, seconds });
+    return report.accepted;
+  });
+  const completing = await ours.join({ SLUICE_ROLE: 'worker' });
+  const completed = await profiled('completing', completing, results, async () => {
+    const open = await openExecutions(database);
+    return open - (await drain(database, PATIENCE_SECONDS));
+  });
+  return { measured: { profiled: { accepted, completed } }, ratios: {} };
+}
+
+/** `work` answers for how many requests it was. */
+async function profiled(title, node, folder, work) {
   await node.ask('startProfile');
-  const { accepted } = await runLoad(ours.at('tickets'), { connections, seconds });
+  const requests = await work();
   const taken = await node.ask('stopProfile');
-  mkdirSync('bench/results', { recursive: true });
-  writeFileSync('bench/results/tickets.cpuprofile', JSON.stringify(taken));
-  const summary = summariseProfile(taken);
-  for (const [title, rows] of Object.entries(summary)) {
-    console.log(`\n${title}: microseconds per accepted request`);
-    for (const [name, ms] of rows.slice(0, SHOWN))
-      console.log(`  ${((ms * 1000) / accepted).toFixed(1).padStart(8)}  ${name}`);
-  }
-  return { measured: { sluice: { accepted } }, ratios: {} };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/${title}.cpuprofile`, JSON.stringify(taken));
+  printProfile(title, summariseProfile(taken), requests);
+  return requests;
 }

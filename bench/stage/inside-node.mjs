@@ -12,10 +12,6 @@ const ANSWERS = {
     globalThis.gc?.();
     return process.memoryUsage();
   },
-  processorSeconds: () => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1e6;
-  },
   async startProfile() {
     session.connect();
     await session.post('Profiler.enable');

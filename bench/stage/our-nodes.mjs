@@ -32,9 +32,14 @@ export class OurNodes {
     return node;
   }
 
+  /** The last node goes, as an operator stops one. */
+  async dismiss() {
+    await this.#nodes.pop().stop();
+  }
+
   /** The target of a load that calls one of the flows. */
   at(flow) {
-    return { url: this.#nodes[0].at(flow), apiKey: this.#apiKey };
+    return { url: this.#nodes[0].at(flow), apiKey: this.#apiKey, pid: this.#nodes[0].process.pid };
   }
 
   async stop(signal = 'SIGTERM') {

@@ -35,5 +35,5 @@ async function startPeer(database, name) {
     environment: { DATABASE_URL: database.url, API_KEY: apiKey, NODE_ENV: 'production' },
     isReady: (line) => listening.test(line),
   });
-  return { ...child, url: listening.exec(child.lines.at(-1))[1], apiKey };
+  return { ...child, url: listening.exec(child.lines.at(-1))[1], apiKey, pid: child.process.pid };
 }

@@ -15,6 +15,11 @@ function fieldsOf(pid) {
   return text.slice(text.lastIndexOf(')') + 2).split(' ');
 }
 
+/** The processor time of a process alone. */
+export function processSeconds(pid) {
+  return secondsOf(pid, { withEnded: false });
+}
+
 /** The processor time of a database server: its own and that of all its processes, there or gone. */
 export function serverSeconds(pid) {
   const others = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isChild(name, pid));
