@@ -60,7 +60,7 @@ export class SluiceConfig {
   @IsInt()
   @Min(1)
   @Max(1000)
-  concurrency: number = 20;
+  concurrency: number = 100;
 
   /** Addresses and CIDR ranges of proxies that are believed when they say whom they forward for. None unless told. */
   @CommaSeparated()
