@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, Not } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Flow } from '../flows/flow.entity.js';
 import { SluiceError } from '../shared/sluice-error.js';
 import { canOverlap, normalisePath } from '../triggers/path-template.js';
@@ -30,11 +30,8 @@ export class EndpointClaims {
     // Claims on one API version come one after another: an overlap is no unique violation, so no index would see it.
     await lockApiVersion(manager, address);
     await this.requireServed(manager, address);
-    const others = await manager.findBy(Endpoint, { ...address, flowId: Not(claim.flowId) });
-    const owner = others.find((other) => canOverlap(other.path, path));
-    if (owner !== undefined) {
-      throw await this.conflict(manager, owner);
-    }
+    const owner = await this.ownerOf(manager, claim);
+    if (owner !== null) throw await this.conflict(manager, owner);
     await manager.upsert(
       Endpoint,
       {
@@ -53,6 +50,22 @@ export class EndpointClaims {
   /** Lets go of whatever address the flow holds, in the caller's transaction. */
   async release(manager: EntityManager, flowId: string): Promise<void> {
     await manager.delete(Endpoint, { flowId });
+  }
+
+  /** Whose address one request could match as well. Reads no more of the others than it must: they may be thousands. */
+  private async ownerOf(
+    manager: EntityManager,
+    { namespace, flowId, trigger }: EndpointClaim,
+  ): Promise<Endpoint | null> {
+    const { api, version, method, path } = trigger;
+    const others: { flowId: string; path: string }[] = await manager.query(
+      `select flow_id as "flowId", path from sluice.endpoint
+       where namespace = $1 and api = $2 and version = $3 and method = $4 and flow_id <> $5
+         and cardinality(string_to_array(path, '/')) = $6`,
+      [namespace, api, version, method, flowId, path.split('/').length],
+    );
+    const owner = others.find((other) => canOverlap(other.path, path));
+    return owner === undefined ? null : manager.findOneByOrFail(Endpoint, { flowId: owner.flowId });
   }
 
   private async requireServed(

@@ -1,7 +1,7 @@
 import type { Options, ValidateFunction } from 'ajv';
 import type { RegExpEngine } from 'ajv/dist/types/index.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { isJsonObject, type JsonValue } from '../shared/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../shared/json.js';
 import type { FieldError } from '../shared/sluice-error.js';
 import { bundleSchema, type BundleNames } from './bundle-schema.js';
 import { MOST_FIELD_ERRORS, toFieldErrors } from './field-errors.js';
@@ -14,6 +14,7 @@ import type { SchemaWorld } from './keywords/evaluated-parts.js';
 import { liftDefaults } from './keywords/lift-defaults.js';
 import { unevaluatedKeywords } from './keywords/unevaluated.js';
 import { UNIQUE_ITEMS } from './keywords/unique-items.js';
+import { MadeAgain } from './made-again.js';
 
 /**
  * The bad fields of a value, at most `most` (20), with JSON Pointers relative to it; none when it is valid. Fills in declared
@@ -32,26 +33,44 @@ const NAMES: BundleNames = {
   refTo: (key) => `#/$defs/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
 };
 
+/** Compiled for one schema. */
+interface Compiled {
+  branches: BranchValidators;
+  document: JsonObject;
+  size: number;
+  firstError: ValidateFunction;
+  allErrors?: ValidateFunction;
+}
+
 /**
  * A validator for a schema that `checkSchema` finds nothing wrong with. It holds ajv instances of its own, so dropping
- * it frees all it took, and compiles on first use.
+ * it frees all it took. Compiles on first use, and again when it was not used for so long that others took its room.
  */
 export function compileValidator(schema: JsonSchema, complexObjects: ComplexObjects): Validator {
-  const { schema: bundled, definitions } = bundleSchema(schema, complexObjects, NAMES);
-  const branches = new BranchValidators(definitions, (world) => createAjv(world, { useDefaults: false }));
-  const document = liftDefaults({ ...bundled, $defs: definitions }, branches);
-  let firstError: ValidateFunction | undefined;
-  let allErrors: ValidateFunction | undefined;
+  const compiled = new MadeAgain(() => compile(schema, complexObjects));
   return (value, most = MOST_FIELD_ERRORS) => {
+    const code = compiled.get();
+    const { branches, document, firstError } = code;
     branches.forget();
-    firstError ??= createAjv(branches, { useDefaults: true }).compile(document);
     if (firstError(value)) return [];
     if (!hasAtMostParts(value, MOST_PARTS_FOR_ALL_ERRORS)) return toFieldErrors(firstError.errors!.slice(-1), 1);
     branches.forget();
-    allErrors ??= createAjv(branches, { useDefaults: true, allErrors: true }).compile(document);
-    allErrors(value);
-    return toFieldErrors(allErrors.errors ?? firstError.errors!, most);
+    if (code.allErrors === undefined) {
+      code.allErrors = createAjv(branches, { useDefaults: true, allErrors: true }).compile(document);
+      compiled.use(code.size);
+    }
+    code.allErrors(value);
+    return toFieldErrors(code.allErrors.errors ?? firstError.errors!, most);
   };
+}
+
+function compile(schema: JsonSchema, complexObjects: ComplexObjects): { value: Compiled; size: number } {
+  const { schema: bundled, definitions } = bundleSchema(schema, complexObjects, NAMES);
+  const branches = new BranchValidators(definitions, (world) => createAjv(world, { useDefaults: false }));
+  const document = liftDefaults({ ...bundled, $defs: definitions }, branches);
+  const size = JSON.stringify(document).length;
+  const firstError = createAjv(branches, { useDefaults: true }).compile(document);
+  return { value: { branches, document, size, firstError }, size };
 }
 
 function createAjv(world: SchemaWorld, options: Options): Ajv2020 {
