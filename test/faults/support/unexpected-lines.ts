@@ -1,0 +1,41 @@
+/** What a node says of itself when it starts. */
+const GREETING = /^\s*(Listening|API explorer|Set-up token|\(once, within the hour|Sluice is ready)/;
+
+/** What it may say when others die, or the database goes away. */
+const EXPECTED = [
+  /^\d+ executions (were taken from dead nodes|were claimed here without being run)/,
+  /^Claim \d+ of execution \S+ is no longer valid\.$/,
+  /(cannot (go on|be looked at)|can be claimed|could not start .*) for now/,
+  /^(Lost (an idle|the listening) connection|The job queue is not served for now|The sweep did not come to its end)/,
+  /^(Could not say that this node is alive|Could not sign off|Expired rows were not all removed|Calls could not be counted)/,
+  /^(This node stays at epoch|It is not known what came of|The check ".*" fails)/,
+  /^(Error with notify listener|Error occurred attempting to UNLISTEN)/,
+  /Trying for another \d+ s/,
+];
+
+const WARN = 40;
+
+/** Lines of a node's log that nothing which was done to it explains, each kind once. */
+export function unexpectedLines(lines: readonly string[]): string[] {
+  const kinds = new Map<string, string>();
+  for (const line of lines) {
+    if (!GREETING.test(line) && !isExpected(parsed(line))) kinds.set(line.replace(/[0-9a-f-]{8,}|\d+/g, ''), line);
+  }
+  return [...kinds.values()];
+}
+
+function isExpected(entry: Record<string, unknown> | undefined): boolean {
+  if (entry === undefined) return false;
+  const { level, msg, requestId, status, detail } = entry;
+  if (Number(level) < WARN || EXPECTED.some((pattern) => pattern.test(String(msg)))) return true;
+  // What was refused because the database was away is the ledger's business.
+  return requestId !== undefined && (status === 503 || (detail !== undefined && Number(level) === WARN));
+}
+
+function parsed(line: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(line) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}
