@@ -5,7 +5,7 @@ import { FLOWS } from './flows.mjs';
 import { NAMESPACE } from './the-call.mjs';
 
 const SECRET = 'a secret that only the bench knows, long enough';
-const ADMIN = { username: 'admin', password: 'a password for the bench only' };
+export const ADMIN = { username: 'admin', password: 'a password for the bench only' };
 const DESIGNER = { username: 'designer', password: 'a password for the bench only' };
 
 /** A node as an operator starts it, with the settings that it has when nobody chooses any. */

@@ -62,6 +62,13 @@ export class SluiceConfig {
   @Max(1000)
   concurrency: number = 100;
 
+  /** Connections that one node keeps to the database, apart from one that listens and six for jobs. */
+  @WholeNumber()
+  @IsInt()
+  @Min(2)
+  @Max(500)
+  poolSize: number = 20;
+
   /** Addresses and CIDR ranges of proxies that are believed when they say whom they forward for. None unless told. */
   @CommaSeparated()
   @IsIpRange({ each: true })
@@ -119,6 +126,7 @@ const FROM_ENVIRONMENT: Record<keyof SluiceConfig, string> = {
   leaseSeconds: 'SLUICE_LEASE_SECONDS',
   role: 'SLUICE_ROLE',
   concurrency: 'SLUICE_CONCURRENCY',
+  poolSize: 'SLUICE_POOL_SIZE',
   trustedProxies: 'SLUICE_TRUSTED_PROXIES',
   egressAllow: 'SLUICE_EGRESS_ALLOW',
   forwardingHeader: 'SLUICE_FORWARDING_HEADER',

@@ -2,6 +2,7 @@ import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { join } from 'node:path';
 import type { SluiceConfig } from '../config/sluice-config.js';
 import { EmbeddedPostgres } from './embedded-postgres.js';
+import { requireSessions } from './require-sessions.js';
 
 /** Which database this node works on. It stays the same while the node runs, also when an embedded server is restarted. */
 export class DatabaseConnection implements OnApplicationShutdown {
@@ -13,7 +14,10 @@ export class DatabaseConnection implements OnApplicationShutdown {
 
   /** Uses the configured database, else the embedded one in the data directory. */
   static async open({ databaseUrl, dataDirectory }: SluiceConfig): Promise<DatabaseConnection> {
-    if (databaseUrl !== undefined) return new DatabaseConnection(databaseUrl);
+    if (databaseUrl !== undefined) {
+      await requireSessions(databaseUrl);
+      return new DatabaseConnection(databaseUrl);
+    }
     const logger = new Logger('EmbeddedPostgres');
     const embedded = await EmbeddedPostgres.open(join(dataDirectory, 'postgres'), {
       onEvent: (text) => logger.warn(text),

@@ -19,12 +19,13 @@ import { Transactions } from './transactions.service.js';
   imports: [
     TelemetryModule,
     TypeOrmModule.forRootAsync({
-      inject: [DatabaseConnection],
-      useFactory: async ({ url }: DatabaseConnection) => {
+      inject: [DatabaseConnection, SluiceConfig],
+      useFactory: async ({ url }: DatabaseConnection, { poolSize }: SluiceConfig) => {
         await migrate(url);
         const logger = new Logger('DatabasePool');
         return {
           ...dataSourceOptions(url),
+          poolSize,
           autoLoadEntities: true,
           retryAttempts: 0,
           // idle connections that the server closes are replaced; those at work see their queries fail
