@@ -8,7 +8,7 @@ describe('the configuration of a node', () => {
 
   it('takes numbers from text and leaves an empty variable at its default', () => {
     const config = configFromEnvironment({ PORT: '8080', SLUICE_CONCURRENCY: '', SLUICE_LEASE_SECONDS: '3' });
-    expect(config).toMatchObject({ port: 8080, concurrency: 20, leaseSeconds: 3 });
+    expect(config).toMatchObject({ port: 8080, concurrency: 100, leaseSeconds: 3 });
   });
 
   it('takes proxies as a list, and trusts none unless told', () => {
