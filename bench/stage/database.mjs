@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
+import { ownFolder } from './own-folder.mjs';
 
 const SETTINGS_SHOWN = ['server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers'];
 
@@ -12,8 +12,7 @@ const SETTINGS_SHOWN = ['server_version', 'fsync', 'synchronous_commit', 'full_p
 export async function openDatabase(settings = {}) {
   const { EmbeddedPostgres } = await import(resolve('dist/database/embedded-postgres.js'));
   const { migrate } = await import(resolve('dist/database/migrate.js'));
-  const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
-  chmodSync(folder, 0o755); // the server's own user must get there
+  const folder = ownFolder();
   const server = await EmbeddedPostgres.open(join(folder, 'postgres'), { settings });
   await migrate(server.url);
   const client = new pg.Client(server.url);
