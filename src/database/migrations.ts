@@ -32,6 +32,7 @@ import { CreateQueue1764000040000 } from './migrations/1764000040000-queue.js';
 import { TakeFairTurns1764000040100 } from './migrations/1764000040100-fair-turns.js';
 import { AddNodeRoles1764000040200 } from './migrations/1764000040200-node-roles.js';
 import { AddControl1764000041000 } from './migrations/1764000041000-control.js';
+import { CreateReplays1764000041100 } from './migrations/1764000041100-replays.js';
 import { CreateLedger1764000042000 } from './migrations/1764000042000-ledger.js';
 import { CreateRetention1764000043000 } from './migrations/1764000043000-retention.js';
 import { SlimExecutionIndexes1764000043100 } from './migrations/1764000043100-execution-indexes.js';
@@ -72,6 +73,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AddNodeRoles1764000040200,
   AddControl1764000041000,
   CreateLedger1764000042000,
+  CreateReplays1764000041100,
   CreateRetention1764000043000,
   SlimExecutionIndexes1764000043100,
 ];

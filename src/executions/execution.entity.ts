@@ -33,6 +33,8 @@ const RESTING = `(state = ANY (ARRAY['queued'::text, 'waiting'::text]))`;
   where: `((state = 'queued'::text) AND (concurrency_limit IS NOT NULL))`,
 })
 @Index('ix_execution_running', ['claimedBy'], { where: `(state = 'running'::text)` })
+@Index('ix_execution_replay', ['replayId', 'createdAt', 'id'], { where: '(replay_id IS NOT NULL)' })
+@Index('ix_execution_error_code', { synchronize: false })
 @Index('ix_execution_parent', ['parentExecutionId', 'createdAt', 'id'], { where: '(parent_execution_id IS NOT NULL)' })
 export class Execution {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_execution' })

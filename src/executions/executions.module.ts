@@ -10,7 +10,13 @@ import { NodesModule } from '../nodes/nodes.module.js';
 import { Conservation } from './conservation.service.js';
 import { TelemetryModule } from '../telemetry/telemetry.module.js';
 import { CallbackTokens } from './callback-tokens.service.js';
+import { AdvanceReplays } from './control/advance-replays.service.js';
 import { CancelExecution } from './control/cancel-execution.service.js';
+import { ReplayItem } from './control/replay-item.entity.js';
+import { ReplayStore } from './control/replay-store.service.js';
+import { ReplayWorker } from './control/replay-worker.service.js';
+import { Replay } from './control/replay.entity.js';
+import { Replays } from './control/replays.service.js';
 import { RetryExecution } from './control/retry-execution.service.js';
 import { StartRetry } from './control/start-retry.service.js';
 import { Claimer } from './dispatch/claimer.service.js';
@@ -36,6 +42,7 @@ import { RetentionModule } from './retention/retention.module.js';
 import { ExecutionFilesController } from './rest/execution-files.controller.js';
 import { ExecutionsController } from './rest/executions.controller.js';
 import { IgnoredRequestsController } from './rest/ignored-requests.controller.js';
+import { ReplaysController } from './rest/replays.controller.js';
 import { CommittingStep } from './running/committing-step.service.js';
 import { FlowCaller } from './running/flow-caller.service.js';
 import { StepRunsController } from './rest/step-runs.controller.js';
@@ -58,7 +65,7 @@ import { StepResolution } from './step-resolution.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Execution, IdempotencyKey, IgnoredRequest, LedgerEntry, StepRun]),
+    TypeOrmModule.forFeature([Execution, IdempotencyKey, IgnoredRequest, LedgerEntry, Replay, ReplayItem, StepRun]),
     TelemetryModule,
     NodesModule,
     AuditModule,
@@ -71,6 +78,7 @@ import { StepResolution } from './step-resolution.service.js';
   controllers: [
     ExecutionsController,
     ExecutionControlController,
+    ReplaysController,
     ExecutionFilesController,
     StepRunsController,
     IgnoredRequestsController,
@@ -94,6 +102,10 @@ import { StepResolution } from './step-resolution.service.js';
     RetryStore,
     StartRetry,
     RetryExecution,
+    ReplayStore,
+    Replays,
+    AdvanceReplays,
+    ReplayWorker,
     RetryQueries,
     CommittingStep,
     FlowCaller,
@@ -118,6 +130,7 @@ import { StepResolution } from './step-resolution.service.js';
 export class ExecutionsModule {
   constructor(expired: ExpiredRows) {
     expired.remove('sluice.idempotency_key', 'expires_at <= statement_timestamp()');
+    expired.remove('sluice.replay', `finished_at < statement_timestamp() - interval '30 days'`);
     expired.remove('sluice.ignored_request', `created_at < statement_timestamp() - interval '7 days'`);
   }
 }

@@ -7,6 +7,7 @@ import { isId } from '../../shared/uuid.js';
 import { Execution } from '../execution.entity.js';
 import type { ExecutionFilter } from './execution-filter.js';
 import { listingSql } from './listing-sql.js';
+import { namespacesOf } from './namespaces-of.js';
 import { readNewestFirst } from './read-newest-first.js';
 import type { Visibility } from './visibility.js';
 
@@ -63,10 +64,4 @@ export class ExecutionQueries {
     }
     return execution;
   }
-}
-
-/** Undefined when it does not matter. */
-function namespacesOf({ namespace }: ExecutionFilter, visibility: Visibility): readonly string[] | undefined {
-  if (namespace === undefined) return visibility === 'all' ? undefined : visibility;
-  return visibility === 'all' || visibility.includes(namespace) ? [namespace] : [];
 }
