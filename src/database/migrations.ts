@@ -34,6 +34,7 @@ import { AddNodeRoles1764000040200 } from './migrations/1764000040200-node-roles
 import { AddControl1764000041000 } from './migrations/1764000041000-control.js';
 import { CreateReplays1764000041100 } from './migrations/1764000041100-replays.js';
 import { CreateLedger1764000042000 } from './migrations/1764000042000-ledger.js';
+import { AddTraceContext1764000042100 } from './migrations/1764000042100-trace-context.js';
 import { CreateRetention1764000043000 } from './migrations/1764000043000-retention.js';
 import { SlimExecutionIndexes1764000043100 } from './migrations/1764000043100-execution-indexes.js';
 
@@ -72,8 +73,9 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   TakeFairTurns1764000040100,
   AddNodeRoles1764000040200,
   AddControl1764000041000,
-  CreateLedger1764000042000,
   CreateReplays1764000041100,
+  CreateLedger1764000042000,
+  AddTraceContext1764000042100,
   CreateRetention1764000043000,
   SlimExecutionIndexes1764000043100,
 ];

@@ -1,7 +1,10 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { SpanKind } from '@opentelemetry/api';
 import { Agent } from 'undici';
 import { SluiceConfig } from '../config/sluice-config.js';
 import { SluiceError } from '../shared/sluice-error.js';
+import { currentContext, headersOf } from '../telemetry/trace-context.js';
+import { Tracing } from '../telemetry/tracing.service.js';
 import { AddressGuard } from './address-guard.js';
 import { exchange } from './exchange/exchange.js';
 import { failureOf } from './exchange/failure-of.js';
@@ -20,7 +23,11 @@ const MOST_CONNECTIONS = 64;
 export class GuardedHttp implements OnApplicationShutdown {
   private readonly agent: Agent;
 
-  constructor({ egressAllow }: SluiceConfig, hosts: HostAddresses) {
+  constructor(
+    { egressAllow }: SluiceConfig,
+    hosts: HostAddresses,
+    private readonly tracing: Tracing,
+  ) {
     const connect = guardedConnector(new AddressGuard(egressAllow), hosts);
     this.agent = new Agent({ connect, connections: MOST_CONNECTIONS, headersTimeout: 0, bodyTimeout: 0 });
   }
@@ -34,13 +41,24 @@ export class GuardedHttp implements OnApplicationShutdown {
    * `call-failed`, `redirect-refused`, `response-too-large`, `response-invalid`; `validation-failed` for headers that
    * HTTP cannot carry.
    */
-  async send(request: GuardedRequest): Promise<GuardedResponse> {
+  send(request: GuardedRequest): Promise<GuardedResponse> {
+    const { method, url } = request;
+    const attributes = { 'http.request.method': method, 'server.address': url.hostname, 'url.scheme': url.protocol.slice(0, -1) };
+    return this.tracing.span(`${method} ${url.host}`, { kind: SpanKind.CLIENT, attributes }, async (span) => {
+      const response = await this.exchange(request);
+      span?.setAttribute('http.response.status_code', response.status);
+      return response;
+    });
+  }
+
+  private async exchange(request: GuardedRequest): Promise<GuardedResponse> {
     const hops = (request.hops ?? 0) + 1;
     if (areTooManyHops(hops)) {
       throw new SluiceError('loop-detected', 'Flows call each other, or themselves, in a circle.');
     }
     const deadline = new Deadline(request);
-    let hop: Hop = { ...request, headers: { ...request.headers, [HOPS_HEADER]: String(hops) } };
+    const trace = headersOf(currentContext());
+    let hop: Hop = { ...request, headers: { ...trace, ...request.headers, [HOPS_HEADER]: String(hops) } };
     try {
       for (let redirects = 0; ; redirects++) {
         const response = await exchange(this.agent, hop, request.maxBytes, deadline.signal);

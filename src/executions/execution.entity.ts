@@ -146,6 +146,10 @@ export class Execution {
   @Column({ name: 'awaited_by', type: 'uuid', array: true, nullable: true })
   awaitedBy!: string[] | null;
 
+  /** The trace that what happens to it belongs to; null when nothing was traced. */
+  @Column({ name: 'trace_context', type: 'text', nullable: true })
+  traceContext!: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3, default: () => 'now()' })
   createdAt!: Date;
 

@@ -1,6 +1,7 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { pino, type Logger, type LoggerOptions } from 'pino';
 import { logError } from './log-error.js';
+import { traceOfLog } from '../telemetry/trace-context.js';
 import { SluiceConfig } from '../config/sluice-config.js';
 
 /** What Nest says of itself while it starts, a line per module and route: of interest only to whoever debugs that. */
@@ -18,6 +19,7 @@ export class PinoLogger implements LoggerService {
     const options: LoggerOptions = {
       level: config.logLevel,
       base: undefined,
+      mixin: traceOfLog,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: logError },
     };

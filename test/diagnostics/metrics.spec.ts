@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { createTestApp, type TestApp } from '../support/create-test-app.js';
 import { bearer } from '../support/api-client.js';
 import { activateFlow, finishedExecution, ticketFlow } from '../support/flows.js';
@@ -100,5 +101,13 @@ describe('the metrics of a node', () => {
   it('tell how the node stands among the others', async () => {
     expect(await metric('sluice_heartbeat_age_seconds')).toBeLessThan(10);
     expect(await metric('sluice_endpoint_epoch')).toBeGreaterThan(0);
+  });
+
+  it('are those that docs/monitoring.md lists, of the types that it says', async () => {
+    const documented = [...readFileSync('docs/monitoring.md', 'utf8').matchAll(/^\| `(sluice_\w+)` \| (\w+) \|/gm)];
+    const { body } = await app.anyone.get('/metrics');
+    const told = [...(body as string).matchAll(/^# TYPE (sluice_\w+) (\w+)$/gm)];
+    const texts = (found: RegExpMatchArray[]) => found.map(([, name, type]) => `${name} ${type}`).sort();
+    expect(texts(documented)).toEqual(texts(told));
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { Tracing } from '../../src/telemetry/tracing.service.js';
 import { completeConfig } from '../../src/config/sluice-config.js';
 import { GuardedHttp } from '../../src/egress/guarded-http.service.js';
 import type { GuardedRequest } from '../../src/egress/guarded-request.js';
@@ -34,7 +35,7 @@ afterAll(() => server.close());
 
 function use(egressAllow: string[]): void {
   hosts = new ScriptedAddresses();
-  http = new GuardedHttp(completeConfig({ egressAllow }), hosts);
+  http = new GuardedHttp(completeConfig({ egressAllow }), hosts, new Tracing());
 }
 
 const send = (url: string, more: Partial<GuardedRequest> = {}) =>

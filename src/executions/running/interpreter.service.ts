@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { isDatabaseOutage } from '../../database/database-outage.js';
 import { CompiledFlows, type RunnableFlow } from '../../flows/compiled-flows.service.js';
 import { SluiceError } from '../../shared/sluice-error.js';
+import { readTraceContext } from '../../telemetry/trace-context.js';
+import { Tracing } from '../../telemetry/tracing.service.js';
 import { newId } from '../../shared/uuid.js';
 import { CallbackTokens } from '../callback-tokens.service.js';
 import { ExecutionMetrics } from '../measuring/execution-metrics.service.js';
@@ -39,8 +41,9 @@ export class Interpreter {
     steps: StepRunner,
     caller: FlowCaller,
     metrics: ExecutionMetrics,
+    private readonly tracing: Tracing,
   ) {
-    this.services = { store, resumptions, cancellations, steps, flows: caller, metrics };
+    this.services = { store, resumptions, cancellations, steps, flows: caller, metrics, tracing };
   }
 
   /**
@@ -49,6 +52,19 @@ export class Interpreter {
    * from its rows.
    */
   async run(execution: ClaimedExecution, limits: RunLimits): Promise<number | null | void> {
+    if (!this.tracing.isOn) return this.runOn(execution, limits);
+    const { namespace, flowVersionId, traceContext, claim } = execution;
+    const attributes = {
+      'sluice.execution.id': claim.executionId,
+      'sluice.execution.claim': claim.claimNumber,
+      'sluice.namespace': namespace,
+      'sluice.flow_version.id': flowVersionId,
+    };
+    const options = { attributes, parent: readTraceContext(traceContext) };
+    return this.tracing.span('run execution', options, () => this.runOn(execution, limits));
+  }
+
+  private async runOn(execution: ClaimedExecution, limits: RunLimits): Promise<number | null | void> {
     const { claim, fresh } = execution;
     const resumption = fresh ? NOTHING : await this.resumptions.resume(claim);
     const runnable = await this.load(execution);

@@ -1,3 +1,4 @@
+import type { Tracing } from '../../telemetry/tracing.service.js';
 import type { ExecutionMetrics } from '../measuring/execution-metrics.service.js';
 import type { CancelStore } from '../store/cancel-store.service.js';
 import type { ExecutionStore } from '../store/execution-store.service.js';
@@ -13,4 +14,5 @@ export interface RunServices {
   steps: StepRunner;
   flows: FlowCaller;
   metrics: ExecutionMetrics;
+  tracing: Tracing;
 }

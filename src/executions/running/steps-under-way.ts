@@ -119,7 +119,7 @@ export class StepsUnderWay {
     };
     this.attempts.start(
       attempt,
-      () => this.settle(attempt, this.measure(decision, this.perform(decision, attempt))),
+      () => this.settle(attempt, this.measure(decision, this.trace(decision, attempt))),
       limit || undefined,
     );
   }
@@ -129,6 +129,19 @@ export class StepsUnderWay {
     return decision.kind === 'run-action'
       ? steps.run(this.start, this.journal, attempt, decision)
       : flows.call(this.start, this.journal, attempt, decision);
+  }
+
+  private trace(decision: RunAction | CallFlow, attempt: Attempt): Promise<StepOutcome> {
+    const { tracing } = this.services;
+    if (!tracing.isOn) return this.perform(decision, attempt);
+    const { key, stepId, action, attempts } = attempt.begun;
+    const attributes = {
+      'sluice.step.id': stepId,
+      'sluice.step.key': key,
+      'sluice.step.attempt': attempts,
+      'sluice.step.action': action ?? decision.kind,
+    };
+    return tracing.span(`step ${stepId}`, { attributes }, () => this.perform(decision, attempt));
   }
 
   private measure(decision: RunAction | CallFlow, performed: Promise<StepOutcome>): Promise<StepOutcome> {

@@ -1,5 +1,6 @@
 import { prepared } from '../../database/prepared-statements.js';
 import type { ExecutionTerms } from '../../flow-language/execution-terms.js';
+import { writeTraceContext } from '../../telemetry/trace-context.js';
 import type { Once, StartRequest } from '../start-request.js';
 import { countAccepted } from './ledger-sql.js';
 import { announceQueued } from './queue-sql.js';
@@ -34,6 +35,7 @@ const COLUMNS = {
   depth: 'integer',
   priority: 'smallint',
   concurrency_limit: 'integer',
+  trace_context: 'text',
 };
 
 /** What else is told: whether the node that accepts claims it, and the key that it takes, if it takes one. */
@@ -107,6 +109,7 @@ export function acceptRow(request: StartRequest, acceptance: Acceptance, terms: 
     depth,
     priority: terms.priority,
     concurrency_limit: terms.concurrencyLimit,
+    trace_context: writeTraceContext(),
     claimed: acceptance.claimed,
     ...(once && { scope: scopeOf(caller), key: once.key, fingerprint: once.fingerprint, within_ms: once.withinMs }),
   };

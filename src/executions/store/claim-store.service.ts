@@ -7,7 +7,7 @@ import { addJob } from './job-sql.js';
 import { announceQueued } from './queue-sql.js';
 
 /** What is needed of a row to run it. */
-const CLAIMED = `id, namespace, flow_version_id, trigger, claim_number, depth,
+const CLAIMED = `id, namespace, flow_version_id, trigger, claim_number, depth, trace_context,
   parent_execution_id is not null as is_called, claim_number = 1 and retry_of is null as fresh`;
 
 /** Answered from the indexes of what is queued. */
@@ -80,6 +80,7 @@ interface ClaimedRow {
   trigger: JsonObject;
   claim_number: number;
   depth: number;
+  trace_context: string | null;
   is_called: boolean;
   fresh: boolean;
 }
@@ -91,6 +92,7 @@ function claimedBy(nodeId: string, row: ClaimedRow): ClaimedExecution {
     namespace: row.namespace,
     flowVersionId: row.flow_version_id,
     trigger: row.trigger,
+    traceContext: row.trace_context,
     fresh: row.fresh,
   };
 }

@@ -9,6 +9,8 @@ export interface ClaimedExecution {
   trigger: JsonObject;
   /** How many flows called one another to come to this one. */
   depth: number;
+  /** The trace that it belongs to; null when nothing was traced. */
+  traceContext: string | null;
   /** Nobody has run any of it yet, so there is nothing to read before it can start. */
   fresh: boolean;
 }

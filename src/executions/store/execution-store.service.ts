@@ -4,6 +4,7 @@ import { Transactions } from '../../database/transactions.service.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
 import type { AnswerOutcome } from '../../flow-language/answer.js';
 import type { JsonObject } from '../../shared/json.js';
+import { writeTraceContext } from '../../telemetry/trace-context.js';
 import { newId } from '../../shared/uuid.js';
 import { ClaimLost } from './claim-lost.js';
 import type { Claim } from './claim.js';
@@ -52,7 +53,7 @@ export class ExecutionStore {
     await this.acceptance.accept(request, { executionId, state: TRANSITIONS.begin.to, claimed: true });
     const { namespace, flowVersionId, trigger, depth = 0 } = request;
     const claim: Claim = { executionId, nodeId: this.node.id, claimNumber: 1, isCalled: false };
-    return { claim, depth, namespace, flowVersionId, trigger, fresh: true };
+    return { claim, depth, namespace, flowVersionId, trigger, traceContext: writeTraceContext(), fresh: true };
   }
 
   /** Journals step runs of an execution that goes on running. */

@@ -1,3 +1,4 @@
+import { trace } from '@opentelemetry/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import '../request-facts.js';
@@ -8,6 +9,7 @@ export function logAnswer(log: Logger, request: FastifyRequest, reply: FastifyRe
     {
       context: 'Request',
       requestId: request.id,
+      traceId: request.traceContext && trace.getSpanContext(request.traceContext)?.traceId,
       method: request.method,
       route: request.routeLabel ?? request.routeOptions.url ?? null,
       status: reply.statusCode,

@@ -22,6 +22,7 @@ import { isServedByWorkers } from './is-served-by-workers.js';
 import { isOwnedPath } from './owned-path.js';
 import { pathOf } from '../path-of.js';
 import { takeBody } from '../take-body.js';
+import { TraceRequests } from './trace-requests.service.js';
 import { logAnswer } from './log-answer.js';
 
 /** Makes the application's Fastify strict. All of it happens here, so that importing the module is enough. */
@@ -33,9 +34,11 @@ export class PrepareServer {
     private readonly routes: KnownRoutes,
     private readonly logger: PinoLogger,
     private readonly metrics: AnswerMetrics,
+    private readonly traces: TraceRequests,
   ) {
     onFastify(adapterHost, (fastify, adapter) => {
       this.routes.watch(fastify);
+      this.traces.watch(fastify);
       this.parseStrictly(adapter);
       this.admit(fastify);
       this.answer(fastify);

@@ -10,6 +10,7 @@ import { StepGroup } from '../../../src/executions/running/step-group.service.js
 import { StepRunner } from '../../../src/executions/running/step-runner.service.js';
 import { CancelStore } from '../../../src/executions/store/cancel-store.service.js';
 import type { ExecutionStore } from '../../../src/executions/store/execution-store.service.js';
+import { Tracing } from '../../../src/telemetry/tracing.service.js';
 import { CompiledFlows } from '../../../src/flows/compiled-flows.service.js';
 import type { EngineNode } from './engine-node.js';
 
@@ -34,5 +35,6 @@ export function interpreterOn(node: EngineNode, store: ExecutionStore): Interpre
     steps,
     get(FlowCaller),
     get(ExecutionMetrics),
+    get(Tracing),
   );
 }
