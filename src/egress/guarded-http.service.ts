@@ -43,7 +43,11 @@ export class GuardedHttp implements OnApplicationShutdown {
    */
   send(request: GuardedRequest): Promise<GuardedResponse> {
     const { method, url } = request;
-    const attributes = { 'http.request.method': method, 'server.address': url.hostname, 'url.scheme': url.protocol.slice(0, -1) };
+    const attributes = {
+      'http.request.method': method,
+      'server.address': url.hostname,
+      'url.scheme': url.protocol.slice(0, -1),
+    };
     return this.tracing.span(`${method} ${url.host}`, { kind: SpanKind.CLIENT, attributes }, async (span) => {
       const response = await this.exchange(request);
       span?.setAttribute('http.response.status_code', response.status);
