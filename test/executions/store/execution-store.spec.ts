@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { CancelStore } from '../../../src/executions/store/cancel-store.service.js';
 import { ClaimLost } from '../../../src/executions/store/claim-lost.js';
 import type { Claim } from '../../../src/executions/store/claim.js';
 import type { ExecutionState } from '../../../src/executions/execution-state.js';
@@ -18,10 +19,12 @@ const DEAD_NODE = newId();
 let database: TestDatabase;
 let node: EngineNode;
 let request: StartRequest;
+let cancels: CancelStore;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   node = await createEngineNode(database);
+  cancels = node.module.get(CancelStore, { strict: false });
   request = await createFlow(node, [{ id: 'note', action: 'log', inputs: { message: 'hello' } }]);
 });
 
@@ -39,7 +42,7 @@ async function look(executionId: string) {
   return row;
 }
 
-type Write = 'record' | 'recordWithEffect' | 'rest' | 'restForLong' | 'complete' | 'fail' | 'handBack';
+type Write = 'record' | 'recordWithEffect' | 'rest' | 'restForLong' | 'complete' | 'fail' | 'handBack' | 'stop';
 
 function write(kind: Write, claim: Claim): Promise<unknown> {
   const runs = [stepRun(newId())];
@@ -56,6 +59,8 @@ function write(kind: Write, claim: Claim): Promise<unknown> {
       return node.store.complete(claim, runs);
     case 'fail':
       return node.store.fail(claim, runs, { code: 'broken', message: 'It broke.', stepId: null });
+    case 'stop':
+      return cancels.stop(claim, runs);
     case 'handBack':
       return node.store.handBack(claim, runs);
   }
@@ -65,7 +70,10 @@ describe('the execution store', () => {
   it('makes only legal transitions, whatever is called in whatever order under whatever claim', async () => {
     const operation = fc.oneof(
       { weight: 3, arbitrary: fc.record({ kind: fc.constant('claim' as const), dead: fc.boolean() }) },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('recover' as const, 'park' as const) }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ kind: fc.constantFrom('recover' as const, 'park' as const, 'cancel' as const) }),
+      },
       {
         weight: 6,
         arbitrary: fc.record({
@@ -77,6 +85,7 @@ describe('the execution store', () => {
             'complete',
             'fail',
             'handBack',
+            'stop',
           ),
           /** 0 is the newest claim that was ever given. */
           age: fc.integer({ min: 0, max: 3 }),
@@ -96,6 +105,8 @@ describe('the execution store', () => {
             if (operation.kind === 'claim') {
               const claimed = await node.claims.claim(executionId, operation.dead ? DEAD_NODE : node.id);
               if (claimed !== null) claims.push(claimed.claim);
+            } else if (operation.kind === 'cancel') {
+              await cancels.patiently((manager) => cancels.request(manager, executionId, { by: 'olga', reason: null }));
             } else if (!('age' in operation)) {
               await node.recovery[operation.kind]();
             } else {
