@@ -1,8 +1,8 @@
 /**
- * How many characters of schemas may be compiled at one time. Compiled code takes some 30 bytes for each, so this is about
- * half a gigabyte, and only when so much is in use.
+ * How many characters of schemas may be compiled at one time. Compiled code takes 30 to 60 bytes for each, so this is a quarter
+ * to half of a gigabyte, and only when so much is in use.
  */
-const MOST = 16_000_000;
+const MOST = 8_000_000;
 
 /** What is held of all that can be made again: the one that was not used for longest first. */
 const held = new Map<WeakRef<MadeAgain<unknown>>, number>();
