@@ -1,4 +1,3 @@
-import { randomFillSync } from 'node:crypto';
 import { v7, validate } from 'uuid';
 
 const ID_BYTES = 16;
@@ -10,7 +9,7 @@ let used = randomness.length;
 /** A time-ordered identifier (UUIDv7, RFC 9562): later ones sort later, which keeps indexes dense. */
 export function newId(): string {
   if (used === randomness.length) {
-    randomFillSync(randomness);
+    crypto.getRandomValues(randomness);
     used = 0;
   }
   return v7({ random: randomness.subarray(used, (used += ID_BYTES)) });
