@@ -69,6 +69,20 @@ export class SluiceConfig {
   @Max(500)
   poolSize: number = 20;
 
+  /** Calls that one node lets in before it has accepted them; more are refused. */
+  @WholeNumber()
+  @IsInt()
+  @Min(2)
+  @Max(100_000)
+  maxInFlight: number = 1000;
+
+  /** Executions that one namespace may have queued; with more its calls are refused. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(100_000_000)
+  maxQueued: number = 100_000;
+
   /** Addresses and CIDR ranges of proxies that are believed when they say whom they forward for. None unless told. */
   @CommaSeparated()
   @IsIpRange({ each: true })
@@ -127,6 +141,8 @@ const FROM_ENVIRONMENT: Record<keyof SluiceConfig, string> = {
   role: 'SLUICE_ROLE',
   concurrency: 'SLUICE_CONCURRENCY',
   poolSize: 'SLUICE_POOL_SIZE',
+  maxInFlight: 'SLUICE_MAX_IN_FLIGHT',
+  maxQueued: 'SLUICE_MAX_QUEUED',
   trustedProxies: 'SLUICE_TRUSTED_PROXIES',
   egressAllow: 'SLUICE_EGRESS_ALLOW',
   forwardingHeader: 'SLUICE_FORWARDING_HEADER',

@@ -50,12 +50,13 @@ export class ExecutionStarter {
    */
   async startAwaited(
     request: StartRequest,
-    { moment, milliseconds }: { moment: AwaitedMoment; milliseconds: number },
+    { moment, milliseconds, onAccepted }: { moment: AwaitedMoment; milliseconds: number; onAccepted?: () => void },
   ): Promise<ExecutionOutcome & Pick<StartedExecution, 'repeated'>> {
     const expectation = this.outcomes.expect(newId(), moment);
     try {
       const awaited = { executionId: expectation.executionId, nodeId: this.node.id };
       const { executionId, state, repeated } = await this.start({ ...request, awaited });
+      onAccepted?.();
       const come = repeated === true ? undefined : await expectation.within(milliseconds);
       const outcome = come ?? (await this.outcomes.now(executionId)) ?? { executionId, state, answer: null };
       return repeated === true ? { ...outcome, repeated } : outcome;

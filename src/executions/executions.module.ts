@@ -9,6 +9,7 @@ import { FlowsModule } from '../flows/flows.module.js';
 import { NodesModule } from '../nodes/nodes.module.js';
 import { Conservation } from './conservation.service.js';
 import { TelemetryModule } from '../telemetry/telemetry.module.js';
+import { Backlogs } from './backlogs.service.js';
 import { CallbackTokens } from './callback-tokens.service.js';
 import { AdvanceReplays } from './control/advance-replays.service.js';
 import { CancelExecution } from './control/cancel-execution.service.js';
@@ -85,6 +86,7 @@ import { StepResolution } from './step-resolution.service.js';
   ],
   providers: [
     ExecutionQueries,
+    Backlogs,
     StepRunQueries,
     ExecutionOutcomes,
     AcceptExecution,
@@ -125,7 +127,15 @@ import { StepResolution } from './step-resolution.service.js';
     ExecutionMetrics,
     QueueFigures,
   ],
-  exports: [CallbackTokens, Conservation, ExecutionStarter, IgnoredRequests, RecordedExecutions, StepResolution],
+  exports: [
+    Backlogs,
+    CallbackTokens,
+    Conservation,
+    ExecutionStarter,
+    IgnoredRequests,
+    RecordedExecutions,
+    StepResolution,
+  ],
 })
 export class ExecutionsModule {
   constructor(expired: ExpiredRows) {

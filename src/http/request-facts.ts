@@ -10,6 +10,8 @@ declare module 'fastify' {
     traceContext?: Context;
     /** Length of the JSON body that was read. */
     bodyBytes?: number;
+    /** To be called when what it asks for is durable, and only the answer is waited for. */
+    whenAccepted?: () => void;
   }
 }
 

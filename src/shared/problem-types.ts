@@ -34,6 +34,7 @@ export const PROBLEM_TYPES = {
   'ip-not-allowed': { status: 403, title: 'The address may not call this' },
   forbidden: { status: 403, title: 'The caller may not do this' },
   'subscription-required': { status: 403, title: 'The subscription does not cover this' },
+  'backlog-full': { status: 429, title: 'Too many executions are queued' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
 
   // what is addressed
@@ -107,6 +108,7 @@ export const PROBLEM_TYPES = {
   'answer-not-built': { status: 500, title: 'The flow has no answer that can be sent' },
   'internal-error': { status: 500, title: 'The server failed' },
   'not-ready': { status: 503, title: 'The server is not ready' },
+  overloaded: { status: 503, title: 'More comes in than this node can take' },
   'not-served-here': { status: 503, title: 'This node takes no calls' },
   draining: { status: 503, title: 'The server is shutting down' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -11,6 +11,7 @@ import { DocumentAnswers } from './document-answers.decorator.js';
 import { DocumentEnd } from './document-end.decorator.js';
 import { DocumentHandshake } from './document-handshake.decorator.js';
 import { DocumentLimits } from './document-limits.decorator.js';
+import { DocumentLoad } from './document-load.decorator.js';
 import { DocumentStart } from './document-start.decorator.js';
 import type { DocumentedParameter, EndpointDocs } from './endpoint-docs.js';
 
@@ -25,6 +26,8 @@ const OF_EVERY_CALL: readonly ProblemCode[] = [
   'validation-failed',
   'not-ready',
   'draining',
+  'overloaded',
+  'backlog-full',
 ];
 const OF_BODIES: readonly ProblemCode[] = [
   'malformed-json',
@@ -72,6 +75,7 @@ export function DocumentOperation(endpoint: ServedEndpoint, docs: EndpointDocs):
     ApiProblems(...OF_EVERY_CALL, ...(endpoint.method === 'GET' ? [] : OF_BODIES)),
     DocumentAnswers(endpoint, docs.answers),
     DocumentLimits(endpoint.limits),
+    DocumentLoad(),
     DocumentHandshake(endpoint),
     DocumentEnd(endpoint.lifecycle),
   );

@@ -17,4 +17,6 @@ export interface EndpointCall {
   hops: number;
   presentedKey: PresentedKey | null;
   wait: WaitPlan;
+  /** To be called when it is accepted, and waits for its answer only. */
+  onAccepted?: () => void;
 }

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthModule } from '../../auth/auth.module.js';
 import { ConnectionsModule } from '../../connections/connections.module.js';
 import { ExecutionsModule } from '../../executions/executions.module.js';
+import { ShedLoad } from '../load/shed-load.service.js';
 import { RateBuckets } from '../limits/rate-buckets.service.js';
 import { RateLimiter } from '../limits/rate-limiter.service.js';
 import { CountCalls } from '../usage/count-calls.service.js';
@@ -16,7 +17,17 @@ import { VerifySignature } from './verify-signature.service.js';
 /** What the generated controllers and their guards are injected with. */
 @Module({
   imports: [TypeOrmModule.forFeature([EndpointUsage]), AuthModule, ConnectionsModule, ExecutionsModule],
-  providers: [CountCalls, RateBuckets, RateLimiter, AdmitCaller, VerifySignature, StartFlow, ReceiveUpload, SpoolSpace],
-  exports: [AdmitCaller, CountCalls, RateLimiter, ReceiveUpload, StartFlow],
+  providers: [
+    CountCalls,
+    RateBuckets,
+    RateLimiter,
+    AdmitCaller,
+    VerifySignature,
+    StartFlow,
+    ReceiveUpload,
+    ShedLoad,
+    SpoolSpace,
+  ],
+  exports: [AdmitCaller, CountCalls, RateLimiter, ReceiveUpload, ShedLoad, StartFlow],
 })
 export class PipelineModule {}

@@ -4,6 +4,7 @@ import '../../auth/request-principal.js';
 import type { Principal } from '../../auth/principal.js';
 import { HOPS_HEADER, hopsOf } from '../../egress/hops.js';
 import type { ExecutionCaller } from '../../executions/start-request.js';
+import '../../http/request-facts.js';
 import { requestIdOf } from '../../http/request-id.js';
 import type { JsonValue } from '../../shared/json.js';
 import { planWait } from '../answering/plan-wait.js';
@@ -55,6 +56,7 @@ export class ReadCallPipe implements PipeTransform<UnreadCall, EndpointCall | Pr
       requestId,
       hops: hopsOf(request.headers[HOPS_HEADER] as string | undefined),
       files,
+      onAccepted: request.whenAccepted,
       presentedKey: presented,
       wait: planWait(endpoint.response, readPreference(request.headers.prefer as string | undefined)),
       trigger: {

@@ -38,6 +38,7 @@ export class StartFlow {
     hops,
     presentedKey,
     wait,
+    onAccepted,
   }: EndpointCall): Promise<StartOutcome> {
     const { namespace, flowId, flowVersionId, rules } = endpoint;
     const mock = mockReply(endpoint.response);
@@ -50,7 +51,7 @@ export class StartFlow {
       const start = { ...request, trigger, files, once: decision.once, depth: hops };
       const outcome = await (wait.milliseconds === 0
         ? this.executions.start(start)
-        : this.executions.startAwaited(start, wait));
+        : this.executions.startAwaited(start, { ...wait, onAccepted }));
       return { ...outcome, applied: wait.applied };
     }
     await this.ignored.record(request);

@@ -19,6 +19,7 @@ import { refusalOfBody, tooLarge } from '../bodies/refuse-body.js';
 import { MULTIPART } from '../../triggers/rest-media-types.js';
 import { endpointUrl } from '../endpoint-url.js';
 import type { EndpointMatch } from '../generation/generation.js';
+import { ShedLoad } from '../load/shed-load.service.js';
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
 import { takeUpload } from '../uploads/take-upload.js';
 import { AnnounceEnd } from './announce-end.service.js';
@@ -41,6 +42,7 @@ export class MountEndpoints {
     private readonly routes: KnownRoutes,
     private readonly crossOrigin: CrossOrigin,
     private readonly end: AnnounceEnd,
+    private readonly load: ShedLoad,
   ) {
     routes.alsoAsk((path) => table.methodsAt(path));
     onFastify(adapterHost, (fastify) => this.mount(fastify));
@@ -91,7 +93,7 @@ export class MountEndpoints {
     const match = this.table.find(request.method, path);
     if (match !== null) {
       request.routeLabel = endpointUrl(match.endpoint);
-      done(this.refusalOfNode());
+      done(this.refusalOfNode() ?? this.load.admit(match.endpoint.namespace, request, reply));
       return;
     }
     const methods = this.table.methodsAt(path);
