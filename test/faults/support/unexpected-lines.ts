@@ -5,13 +5,17 @@ const GREETING = /^\s*(Listening|API explorer|Set-up token|\(once, within the ho
 const EXPECTED = [
   /^\d+ executions (were taken from dead nodes|were claimed here without being run)/,
   /^Claim \d+ of execution \S+ is no longer valid\.$/,
-  /(cannot (go on|be looked at)|can be claimed|could not start .*) for now/,
+  /(cannot (go on|be looked at|be claimed)|can be claimed|could not start .*) for now/,
   /^(Lost (an idle|the listening) connection|The job queue is not served for now|The sweep did not come to its end)/,
   /^(Could not say that this node is alive|Could not sign off|Expired rows were not all removed|Calls could not be counted)/,
   /^(This node stays at epoch|It is not known what came of|The check ".*" fails)/,
   /^(Error with notify listener|Error occurred attempting to UNLISTEN|Failed to complete jobs|Runner stopping)/,
   /Trying for another \d+ s/,
 ];
+
+/** What is only warned of may tell in any words that the database is away. */
+const OUTAGE =
+  /terminating connection|Connection terminated|ECONNREFUSED|ECONNRESET|the database system is|connection error|timeout exceeded/;
 
 const WARN = 40;
 
@@ -28,6 +32,7 @@ function isExpected(entry: Record<string, unknown> | undefined): boolean {
   if (entry === undefined) return false;
   const { level, msg, requestId, status, detail } = entry;
   if (Number(level) < WARN || EXPECTED.some((pattern) => pattern.test(String(msg)))) return true;
+  if (Number(level) === WARN && OUTAGE.test(String(msg))) return true;
   // What was refused because the database was away is the ledger's business.
   return requestId !== undefined && (status === 503 || (detail !== undefined && Number(level) === WARN));
 }
