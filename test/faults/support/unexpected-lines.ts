@@ -9,7 +9,7 @@ const EXPECTED = [
   /^(Lost (an idle|the listening) connection|The job queue is not served for now|The sweep did not come to its end)/,
   /^(Could not say that this node is alive|Could not sign off|Expired rows were not all removed|Calls could not be counted)/,
   /^(This node stays at epoch|It is not known what came of|The check ".*" fails)/,
-  /^(Error with notify listener|Error occurred attempting to UNLISTEN|Failed to complete jobs|Runner stopping)/,
+  /^(Error with notify listener|Error occurred attempting to UNLISTEN|Failed to complete jobs|Runner stopping|Worker exited with error)/,
   /Trying for another \d+ s/,
 ];
 
@@ -17,13 +17,20 @@ const EXPECTED = [
 const OUTAGE =
   /terminating connection|Connection terminated|ECONNREFUSED|ECONNRESET|the database system is|connection error|timeout exceeded/;
 
+/** graphile-worker shows where its connection was lost, past the log, over several lines. */
+const TRACE =
+  /^Trace: .*(terminating connection|Connection terminated|ECONN|the database system is|after calling end on the pool)/;
+
 const WARN = 40;
 
 /** Lines of a node's log that nothing which was done to it explains, each kind once. */
 export function unexpectedLines(lines: readonly string[]): string[] {
   const kinds = new Map<string, string>();
+  let inTrace = false;
   for (const line of lines) {
-    if (!GREETING.test(line) && !isExpected(parsed(line))) kinds.set(line.replace(/[0-9a-f-]{8,}|\d+/g, ''), line);
+    inTrace = TRACE.test(line) || (inTrace && parsed(line) === undefined);
+    if (!inTrace && !GREETING.test(line) && !isExpected(parsed(line)))
+      kinds.set(line.replace(/[0-9a-f-]{8,}|\d+/g, ''), line);
   }
   return [...kinds.values()];
 }
