@@ -7,7 +7,11 @@ const UNSTORABLE = /(?:^|[^\\])(?:\\\\)*\\u(?:0000|d[89a-f])/;
 
 /** Why a step's input or output, or the caller's answer, cannot be recorded; undefined when it can. */
 export function unfitData(what: keyof typeof MOST_BYTES, data: object): StepError | undefined {
-  const text = JSON.stringify(data);
+  return unfitText(what, JSON.stringify(data));
+}
+
+/** The same of what is JSON text already. */
+export function unfitText(what: keyof typeof MOST_BYTES, text: string): StepError | undefined {
   const bytes = Buffer.byteLength(text);
   if (bytes > MOST_BYTES[what]) {
     return { code: `${what}-too-large`, message: `The ${what} takes ${bytes} bytes; ${MOST_BYTES[what]} are allowed.` };

@@ -12,29 +12,37 @@ function collectingLog() {
 }
 
 describe('the log', () => {
+  const request = {
+    id: 'request-1',
+    method: 'POST',
+    url: '/api/acme/a/v1/secret?token=secret',
+    headers: { authorization: 'secret' },
+    body: 'secret',
+    routeLabel: '/api/acme/a/v1/{x}',
+    routeOptions: { url: '/api/*' },
+  } as unknown as FastifyRequest;
+
   it('names the route of a request, never its values', () => {
     const { log, lines } = collectingLog();
-    logAnswer(
-      log,
-      {
-        id: 'request-1',
-        method: 'POST',
-        url: '/api/acme/a/v1/secret?token=secret',
-        headers: { authorization: 'secret' },
-        body: 'secret',
-        routeLabel: '/api/acme/a/v1/{x}',
-        routeOptions: { url: '/api/*' },
-      } as unknown as FastifyRequest,
-      { statusCode: 202, elapsedTime: 1.26 } as FastifyReply,
-    );
+    logAnswer(log, request, { statusCode: 422, elapsedTime: 1.26 } as FastifyReply);
     expect(JSON.parse(lines[0]!)).toMatchObject({
       requestId: 'request-1',
       method: 'POST',
       route: '/api/acme/a/v1/{x}',
-      status: 202,
+      status: 422,
       ms: 1.3,
     });
     expect(lines[0]).not.toContain('secret');
+  });
+
+  it('has no line of a call that an endpoint took, unless somebody debugs: its execution tells of it', () => {
+    const { log, lines } = collectingLog();
+    const taken = { statusCode: 202, elapsedTime: 1 } as FastifyReply;
+    logAnswer(log, request, taken);
+    expect(lines).toEqual([]);
+    log.level = 'debug';
+    logAnswer(log, request, taken);
+    expect(lines).toHaveLength(1);
   });
 
   it('keeps of an error what explains it, never the values of a query', () => {

@@ -5,7 +5,7 @@ import { carriesBody } from '../../flow-language/answer.js';
 import { ApiProblems } from '../../http/api-problems.decorator.js';
 import { MOCK_HEADER } from '../answering/mock-reply.js';
 import { FinishedExecution } from '../answering/finished-execution.js';
-import { APPLIED_HEADER, EXECUTION_HEADER } from '../pipeline/accepted.interceptor.js';
+import { APPLIED_HEADER, EXECUTION_HEADER } from '../pipeline/word-answer.js';
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
 import { AddResponse } from './add-response.decorator.js';
 import type { DocumentedAnswer } from './endpoint-docs.js';

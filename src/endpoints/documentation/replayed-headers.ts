@@ -1,4 +1,4 @@
-import { REPLAYED_HEADER } from '../pipeline/accepted.interceptor.js';
+import { REPLAYED_HEADER } from '../pipeline/word-answer.js';
 
 /** What marks an answer as one that was given before. */
 export const REPLAYED_HEADERS = {

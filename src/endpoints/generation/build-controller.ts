@@ -16,7 +16,6 @@ import type { RestMethod } from '../../triggers/rest-trigger.js';
 import type { DocumentedEndpoint } from '../documentation/documented-endpoint.js';
 import type { EndpointDocs } from '../documentation/endpoint-docs.js';
 import { apiUrl } from '../endpoint-url.js';
-import { AcceptedInterceptor } from '../pipeline/accepted.interceptor.js';
 import { hasHandshake } from '../pipeline/answer-handshake.js';
 import type { EndpointCall } from '../pipeline/endpoint-call.js';
 import { HandlesEndpoint } from '../pipeline/endpoint-of.js';
@@ -45,8 +44,7 @@ export function buildController(name: string, endpoints: readonly DocumentedEndp
     addHandler(controller, endpoint, docs);
   }
   UseGuards(EndpointGuard, LimitGuard)(controller);
-  const outermost = endpoints.some(({ endpoint }) => hasHandshake(endpoint)) ? [HandshakeInterceptor] : [];
-  UseInterceptors(...outermost, AcceptedInterceptor)(controller);
+  if (endpoints.some(({ endpoint }) => hasHandshake(endpoint))) UseInterceptors(HandshakeInterceptor)(controller);
   // The guard of the management API lets these through: `EndpointGuard` decides who may call.
   Public()(controller);
   Controller({ path: apiUrl(first), version: VERSION_NEUTRAL })(controller);
@@ -76,6 +74,6 @@ function newControllerClass(name: string): Type {
 
 function newHandler(): (this: { flow: StartFlow }, call: EndpointCall) => unknown {
   return function (call) {
-    return this.flow.start(call);
+    return this.flow.answer(call);
   };
 }

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import type { ExecutionCaller } from '../../executions/start-request.js';
 import type { ReceivedFile } from '../../files/received-file.js';
 import type { JsonObject } from '../../shared/json.js';
@@ -8,6 +9,8 @@ import type { ServedEndpoint } from './served-endpoint.js';
 /** A call that was let in and read: all that the endpoint's handler is given. */
 export interface EndpointCall {
   endpoint: ServedEndpoint;
+  /** Has the status and headers of the answer. */
+  reply: FastifyReply;
   trigger: JsonObject;
   /** Whose handles are in `trigger.body`; good until the call is over. */
   files: readonly ReceivedFile[];

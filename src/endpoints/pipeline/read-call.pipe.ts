@@ -39,7 +39,7 @@ export class ReadCallPipe implements PipeTransform<UnreadCall, EndpointCall | Pr
     return this.read(call, await this.uploads.receive(upload, { contentType, body: request.body!, complexObjects }));
   }
 
-  private read({ endpoint, request }: UnreadCall, { body, compared, files }: ReadBody): EndpointCall {
+  private read({ endpoint, request, reply }: UnreadCall, { body, compared, files }: ReadBody): EndpointCall {
     const query = parseQuery(queryOf(request.raw.url ?? ''));
     const presented = presentedKey(endpoint.rules.repeats, request, { query, body: compared });
     const values = endpoint.reader.read({
@@ -52,6 +52,7 @@ export class ReadCallPipe implements PipeTransform<UnreadCall, EndpointCall | Pr
     const requestId = requestIdOf(request);
     return {
       endpoint,
+      reply,
       caller,
       requestId,
       hops: hopsOf(request.headers[HOPS_HEADER] as string | undefined),

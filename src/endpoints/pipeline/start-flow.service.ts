@@ -1,26 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ExecutionOutcome } from '../../executions/execution-outcome.js';
-import { ExecutionStarter, type StartedExecution } from '../../executions/execution-starter.service.js';
+import { ExecutionStarter } from '../../executions/execution-starter.service.js';
 import { IgnoredRequests } from '../../executions/ignored-requests.service.js';
-import type { Reply } from '../answering/decide-reply.js';
 import { mockReply } from '../answering/mock-reply.js';
 import { decideStart } from '../rules/decide-start.js';
 import type { EndpointCall } from './endpoint-call.js';
+import type { StartOutcome } from './start-outcome.js';
+import { wordAnswer } from './word-answer.js';
 
-/** Of a call that started an execution or repeats one that did; with an answer only when somebody waited for it. */
-export interface Started extends Omit<ExecutionOutcome, 'answer'>, Pick<StartedExecution, 'repeated'> {
-  answer?: ExecutionOutcome['answer'];
-  /** Which of the caller's preferences was followed. */
-  applied: string | null;
-}
-
-/**
- * What came of a call; `ignored`: nothing was started, because the start condition is not met; a reply: nothing is
- * started ever, because the endpoint answers with examples.
- */
-export type StartOutcome = Started | { executionId: null; state: 'ignored' } | Reply;
-
-/** What every generated handler does: starts the endpoint's flow version with what the call said. */
+/** What every generated handler does: starts the endpoint's flow version with what the call said, and answers. */
 @Injectable()
 export class StartFlow {
   constructor(
@@ -28,8 +15,13 @@ export class StartFlow {
     private readonly ignored: IgnoredRequests,
   ) {}
 
+  /** Answers the body of the answer, once what came of the call is committed; the rest of it is in the reply. */
+  async answer(call: EndpointCall): Promise<unknown> {
+    return wordAnswer(call.reply, call.endpoint, await this.start(call));
+  }
+
   /** Resolves once it is committed, whichever it is. */
-  async start({
+  private async start({
     endpoint,
     trigger,
     files,

@@ -2,14 +2,18 @@ import type { NewWrite } from './step-run-writes.js';
 
 /** One try of one step. It is over once: because it was stopped, or because of what came of it. */
 export class Attempt {
-  private readonly controller = new AbortController();
+  private controller?: AbortController;
   /** Nobody wants to know what comes of it, although it is too late to stop it. */
   isUnwanted = false;
   private state: 'open' | 'committing' | 'over' = 'open';
+  private isStopped = false;
 
   constructor(readonly begun: NewWrite) {}
 
+  /** Made when somebody asks for it: most steps are through before anyone could listen. */
   get signal(): AbortSignal {
+    this.controller ??= new AbortController();
+    if (this.isStopped) this.controller.abort();
     return this.controller.signal;
   }
 
@@ -32,7 +36,8 @@ export class Attempt {
   stop(): boolean {
     if (this.state !== 'open') return false;
     this.state = 'over';
-    this.controller.abort();
+    this.isStopped = true;
+    this.controller?.abort();
     return true;
   }
 

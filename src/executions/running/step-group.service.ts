@@ -21,7 +21,7 @@ export interface GroupedStep {
   claim: Claim;
   journal: OpenJournal;
   action: TogetherAction;
-  call: { input: ActionCall['input']; context: Omit<ActionCall['context'], 'manager'> };
+  call(manager: EntityManager): ActionCall;
   /** The step run after the action went well. Throws `StepFailed` when what came of it cannot be kept. */
   conclude(outcome: ActionOutcome): NewWrite;
 }
@@ -96,7 +96,7 @@ export class StepGroup {
 async function act(manager: EntityManager, steps: readonly GroupedStep[]): Promise<NewWrite[]> {
   const concluded = new Map<GroupedStep, NewWrite>();
   for (const [action, alike] of groupBy(steps, (step) => step.action)) {
-    const calls = alike.map(({ call: { input, context } }) => ({ input, context: { ...context, manager } }));
+    const calls = alike.map((step) => step.call(manager));
     const outcomes = await action.runTogether(calls).catch((thrown: unknown) => {
       throw isDatabaseOutage(thrown) ? thrown : new EffectFailed(thrown);
     });

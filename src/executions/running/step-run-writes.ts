@@ -69,7 +69,13 @@ export function cancelled<W extends NewWrite>(write: W, now: number): W {
 
 function nothingOf({ key, stepId, position, action, logic, loop, configured }: StepRunPlace): NewWrite {
   return {
-    ...{ key, stepId, position, action, logic, loop, configured },
+    key,
+    stepId,
+    position,
+    action,
+    logic,
+    loop,
+    configured,
     state: 'running',
     input: null,
     output: null,

@@ -4,7 +4,7 @@ import { ActionCatalogue } from '../../actions/action-catalogue.service.js';
 import type { ActionContext, ActionDefinition, ActionOutcome, TransactionalContext } from '../../actions/action.js';
 import { isDatabaseOutage } from '../../database/database-outage.js';
 import type { RunAction } from '../../flow-language/run-decision.js';
-import { unfitData } from '../../flow-language/unfit-data.js';
+import { unfitText } from '../../flow-language/unfit-data.js';
 import type { JsonObject } from '../../shared/json.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import type { ClaimedExecution } from '../store/claimed-execution.js';
@@ -15,6 +15,7 @@ import type { FlowStart } from './flow-start.js';
 import type { OpenJournal } from './open-journal.js';
 import { stepFailure } from '../../actions/step-failure.js';
 import { EffectFailed, StepGroup, type TogetherAction } from './step-group.service.js';
+import { type ContextParts, contextWithin, stepContext } from './step-context.js';
 import { StepLog } from './step-log.js';
 import { AttemptStopped, StepFailed, type StepOutcome } from './step-outcome.js';
 import type { NewWrite } from './step-run-writes.js';
@@ -48,30 +49,23 @@ export class StepRunner {
     if (action === undefined) {
       throw new StepFailed({ code: 'unknown-action', message: `This server has no action "${type}" any more.` });
     }
-    const { executionId } = execution.claim;
-    const context: ActionContext = {
-      namespace: execution.namespace,
-      executionId,
-      stepId: begun.stepId,
-      stepRunKey: begun.key,
-      idempotencyKey: `${executionId}:${begun.key}`,
-      hops: execution.depth,
-      complexObjects: version.complexObjects,
-      log: (level, message) => log.add(level, message),
-      signal: attempt.signal,
-    };
+    const parts: ContextParts = { execution, version, attempt, log };
     const conclude = (outcome: ActionOutcome): NewWrite => {
       const write = { ...begun, log: log.lines };
       return afterAction(write, outcome, outputOf(outcome), timeoutMilliseconds, performance.now());
     };
     const act = async (manager?: EntityManager): Promise<NewWrite> =>
-      conclude(await this.act(action, begun, manager === undefined ? context : { ...context, manager }));
+      conclude(
+        await this.act(action, begun, manager === undefined ? stepContext(parts) : contextWithin(parts, manager)),
+      );
     try {
       if (runsTogether(action)) {
         if (!attempt.commit()) throw new AttemptStopped();
-        const { claim } = execution;
-        const call = { input: structuredClone(begun.input!), context };
-        const write = await this.group.run({ claim, journal, action, call, conclude });
+        const call = (manager: EntityManager) => ({
+          input: ownCopy(begun.input!),
+          context: contextWithin(parts, manager),
+        });
+        const write = await this.group.run({ claim: execution.claim, journal, action, call, conclude });
         return { write, isSaved: true, mustSave: false };
       }
       if (action.effect === 'transactional') {
@@ -82,7 +76,8 @@ export class StepRunner {
       if (isExternal) await this.begin(execution, journal, attempt);
       return { write: await act(), isSaved: false, mustSave: isExternal };
     } catch (error) {
-      const failure = error instanceof EffectFailed ? this.explain(begun, context, error.thrown) : error;
+      const failure =
+        error instanceof EffectFailed ? this.explain(execution.claim.executionId, begun, error.thrown) : error;
       if (failure instanceof StepFailed) failure.log = log.lines;
       throw failure;
     }
@@ -101,14 +96,14 @@ export class StepRunner {
     context: ActionContext | TransactionalContext,
   ): Promise<ActionOutcome> {
     try {
-      return await action.run(structuredClone(begun.input!), context as TransactionalContext);
+      return await action.run(ownCopy(begun.input!), context as TransactionalContext);
     } catch (thrown) {
       if (isDatabaseOutage(thrown) && (action.effect !== 'external' || !(await this.store.isReachable()))) throw thrown;
-      throw this.explain(begun, context, thrown);
+      throw this.explain(context.executionId, begun, thrown);
     }
   }
 
-  private explain({ stepId }: NewWrite, { executionId }: ActionContext, thrown: unknown): StepFailed {
+  private explain(executionId: string, { stepId }: NewWrite, thrown: unknown): StepFailed {
     const error = stepFailure(thrown);
     if (error.code === 'action-failed') {
       const { message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown));
@@ -128,16 +123,23 @@ function runsTogether(action: ActionDefinition): action is TogetherAction {
  * `EffectFailed` for what is no JSON at all.
  */
 function outputOf(outcome: ActionOutcome): JsonObject {
-  const output = copyOf(outcome.output);
-  const unfit = unfitData('output', output);
+  const text = textOf(outcome.output);
+  const unfit = unfitText('output', text);
   if (unfit !== undefined) throw new StepFailed(unfit);
-  return output;
+  return JSON.parse(text) as JsonObject;
 }
 
-function copyOf(output: JsonObject): JsonObject {
+function textOf(output: JsonObject): string {
   try {
-    return JSON.parse(JSON.stringify(output)) as JsonObject;
+    const text = JSON.stringify(output) as string | undefined;
+    if (text !== undefined) return text;
   } catch (error) {
     throw new EffectFailed(error);
   }
+  throw new EffectFailed(new TypeError('The action gave nothing that could be its output.'));
+}
+
+/** What an action may change as it likes. Cheaper than a structured clone, and the same for JSON. */
+function ownCopy(input: JsonObject): JsonObject {
+  return JSON.parse(JSON.stringify(input)) as JsonObject;
 }

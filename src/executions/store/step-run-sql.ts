@@ -11,18 +11,28 @@ export function bindStepRuns(journals: readonly StepRunsOf[]): string {
   const now = performance.now();
   const age = (reading: number | null) => (reading === null ? null : Math.max(0, now - reading));
   const rows = journals.flatMap(({ executionId, writes }) =>
-    writes.map(({ stepId, loop, roundsDone, dueAt, onDue, startedAt, finishedAt, log, ...rest }) => ({
-      ...rest,
+    writes.map((write) => ({
       execution_id: executionId,
-      step_id: stepId,
-      loop_key: loop?.key ?? null,
-      round: loop?.round ?? null,
-      rounds_done: roundsDone,
-      log: log.length === 0 ? null : log,
-      due_in: dueAt === null ? null : dueAt - now,
-      on_due: onDue,
-      started_ago: age(startedAt),
-      finished_ago: age(finishedAt),
+      key: write.key,
+      step_id: write.stepId,
+      action: write.action,
+      logic: write.logic,
+      loop_key: write.loop?.key ?? null,
+      round: write.loop?.round ?? null,
+      position: write.position,
+      seq: write.seq,
+      state: write.state,
+      configured: write.configured,
+      input: write.input,
+      output: write.output,
+      error: write.error,
+      rounds_done: write.roundsDone,
+      attempts: write.attempts,
+      log: write.log.length === 0 ? null : write.log,
+      due_in: write.dueAt === null ? null : write.dueAt - now,
+      on_due: write.onDue,
+      started_ago: age(write.startedAt),
+      finished_ago: age(write.finishedAt),
     })),
   );
   return JSON.stringify(rows);

@@ -3,9 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import '../request-facts.js';
 
-/** One line per answered request. Never holds a query, header or body value. */
+/**
+ * One line per answered request; of a call that an endpoint took, which its execution tells of, only to whoever debugs.
+ * Never holds a query, header or body value.
+ */
 export function logAnswer(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
-  log[reply.statusCode >= 500 ? 'error' : 'info'](
+  const level = levelOf(request, reply);
+  if (!log.isLevelEnabled(level)) return;
+  log[level](
     {
       context: 'Request',
       requestId: request.id,
@@ -17,4 +22,9 @@ export function logAnswer(log: Logger, request: FastifyRequest, reply: FastifyRe
     },
     'answered',
   );
+}
+
+function levelOf({ routeLabel }: FastifyRequest, { statusCode }: FastifyReply): 'error' | 'info' | 'debug' {
+  if (statusCode >= 500) return 'error';
+  return statusCode < 400 && routeLabel !== undefined ? 'debug' : 'info';
 }

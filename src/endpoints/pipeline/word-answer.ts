@@ -1,14 +1,11 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { map, type Observable } from 'rxjs';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { isTextAnswer } from '../../triggers/rest-response.js';
 import { decideReply, type Reply } from '../answering/decide-reply.js';
 import type { DuplicateDelivery } from './duplicate-delivery.js';
-import { endpointOf } from './endpoint-of.js';
 import type { IgnoredCall } from './ignored-call.js';
 import type { ServedEndpoint } from './served-endpoint.js';
-import type { Started, StartOutcome } from './start-flow.service.js';
+import type { Started, StartOutcome } from './start-outcome.js';
 import type { ExecutionReference, StartedExecution } from './started-execution.js';
 
 /** The header that marks an answer as one that was given before. */
@@ -26,25 +23,14 @@ const LISTS = ['link', 'vary'];
 /** JSON as text is sent as it is. */
 type Body = StartedExecution | DuplicateDelivery | IgnoredCall | string | undefined;
 
-/** Words the answer to an accepted call, and says where to look how it is getting on. */
-@Injectable()
-export class AcceptedInterceptor implements NestInterceptor<StartOutcome, Body> {
-  intercept(context: ExecutionContext, next: CallHandler<StartOutcome>): Observable<Body> {
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const endpoint = endpointOf(context);
-    return next.handle().pipe(
-      map((outcome) => {
-        if ('status' in outcome) {
-          return send(reply, outcome);
-        }
-        reply.code(202);
-        const { executionId } = outcome;
-        return executionId === null
-          ? { result: { executionId, state: outcome.state } }
-          : word(reply, endpoint, outcome);
-      }),
-    );
+/** Words the answer to an accepted call, and says where to look how it is getting on. Answers the body. */
+export function wordAnswer(reply: FastifyReply, endpoint: ServedEndpoint, outcome: StartOutcome): Body {
+  if ('status' in outcome) {
+    return send(reply, outcome);
   }
+  reply.code(202);
+  const { executionId } = outcome;
+  return executionId === null ? { result: { executionId, state: outcome.state } } : word(reply, endpoint, outcome);
 }
 
 function word(reply: FastifyReply, { response, rules }: ServedEndpoint, outcome: Started): Body {
