@@ -19,6 +19,7 @@ import { Endpoint } from '../../src/endpoints/endpoint.entity.js';
 import { EndpointsModule } from '../../src/endpoints/endpoints.module.js';
 import { ExpiredRows } from '../../src/database/expired-rows.service.js';
 import { LiveEndpoints } from '../../src/endpoints/live-endpoints.service.js';
+import { Backlogs } from '../../src/executions/backlogs.service.js';
 import { ExecutionStarter } from '../../src/executions/execution-starter.service.js';
 import { ExecutionsModule } from '../../src/executions/executions.module.js';
 import { IgnoredRequests } from '../../src/executions/ignored-requests.service.js';
@@ -93,8 +94,9 @@ export class IgnoredRemembered {
   providers: [
     { provide: ExecutionStarter, useClass: StartsRemembered },
     { provide: IgnoredRequests, useClass: IgnoredRemembered },
+    { provide: Backlogs, useValue: { full: async () => [] } },
   ],
-  exports: [ExecutionStarter, IgnoredRequests],
+  exports: [Backlogs, ExecutionStarter, IgnoredRequests],
 })
 class FakeExecutionsModule {}
 

@@ -46,8 +46,19 @@ export function completeAnswers(document: OpenAPIObject): void {
     }
     addHeaders(operation);
   }
-  const headers = { ...document.components?.headers, ...HEADERS };
+  const headers = { ...document.components?.headers, ...headersUsedBy([...operations.map(answersOf), responses]) };
   document.components = { ...document.components, headers, responses };
+}
+
+const answersOf = ({ operation }: { operation: Operation }) => operation.responses;
+
+/** An operation that says more of a header has its own. */
+function headersUsedBy(answers: readonly object[]): Headers {
+  const used = answers
+    .flatMap((responses) => Object.values(responses) as { headers?: Record<string, { $ref?: string }> }[])
+    .flatMap(({ headers }) => Object.values(headers ?? {}))
+    .map(({ $ref }) => $ref);
+  return Object.fromEntries(Object.entries(HEADERS).filter(([name]) => used.includes(refTo(name).$ref)));
 }
 
 function addHeaders(operation: Operation): void {
