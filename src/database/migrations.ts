@@ -37,6 +37,7 @@ import { CreateLedger1764000042000 } from './migrations/1764000042000-ledger.js'
 import { AddTraceContext1764000042100 } from './migrations/1764000042100-trace-context.js';
 import { CreateRetention1764000043000 } from './migrations/1764000043000-retention.js';
 import { SlimExecutionIndexes1764000043100 } from './migrations/1764000043100-execution-indexes.js';
+import { KeepSuspectsApart1764000044000 } from './migrations/1764000044000-suspects.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -78,4 +79,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AddTraceContext1764000042100,
   CreateRetention1764000043000,
   SlimExecutionIndexes1764000043100,
+  KeepSuspectsApart1764000044000,
 ];

@@ -32,6 +32,7 @@ const RESTING = `(state = ANY (ARRAY['queued'::text, 'waiting'::text]))`;
 @Index('ix_execution_queued_limited', ['flowId', 'priority', 'createdAt'], {
   where: `((state = 'queued'::text) AND (concurrency_limit IS NOT NULL))`,
 })
+@Index('ix_execution_suspect', ['createdAt'], { where: `((state = 'queued'::text) AND (recoveries >= 2))` })
 @Index('ix_execution_running', ['claimedBy'], { where: `(state = 'running'::text)` })
 @Index('ix_execution_replay', ['replayId', 'createdAt', 'id'], { where: '(replay_id IS NOT NULL)' })
 @Index('ix_execution_error_code', { synchronize: false })

@@ -6,6 +6,8 @@ import { isLegalTransition } from '../../src/executions/execution-transitions.js
 import { Purge } from '../../src/executions/retention/purge.service.js';
 import type { StartRequest } from '../../src/executions/start-request.js';
 import { CancelStore } from '../../src/executions/store/cancel-store.service.js';
+import { SUSPECT_RECOVERIES } from '../../src/executions/store/claim-store.service.js';
+import type { ClaimedExecution } from '../../src/executions/store/claimed-execution.js';
 import { MOST_RECOVERIES } from '../../src/executions/store/recovery-store.service.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { Crash, type CrashMoment, crashingStore } from './support/crash.js';
@@ -71,6 +73,17 @@ async function expectState(execution: ModelExecution, expected: readonly ModelEx
   execution.state = state!;
 }
 
+/** Only if it is its turn; all others that have theirs are given back. */
+async function claimSuspect(execution: ModelExecution): Promise<ClaimedExecution | null> {
+  expect(await survivor.claims.claim(execution.id, victim.id)).toBeNull();
+  await survivor.claims.wake(execution.id);
+  if (execution.state === 'waiting') execution.state = (await stateOf(execution.id))!;
+  const claimed = await survivor.claims.claimQueued(victim.id, 100);
+  expect(claimed.filter(({ suspect }) => suspect).length).toBeLessThanOrEqual(1);
+  for (const { claim } of claimed) if (claim.executionId !== execution.id) await survivor.store.handBack(claim, []);
+  return claimed.find(({ claim }) => claim.executionId === execution.id) ?? null;
+}
+
 type Command = fc.AsyncCommand<EngineModel, null>;
 
 /** A command about one of the executions that there are. */
@@ -115,13 +128,15 @@ class Run extends OfOne {
   }
 
   async act(execution: ModelExecution): Promise<void> {
-    const claimed = await survivor.claims.claim(execution.id, victim.id);
-    expect(claimed !== null).toBe(isClaimable(execution));
-    if (claimed === null) return;
+    const claimable = isClaimable(execution);
     if (execution.state === 'waiting' && execution.due) {
       execution.phase = execution.phase === 0 ? 1 : 2;
       execution.due = false;
     }
+    const suspect = execution.recoveries >= SUSPECT_RECOVERIES;
+    const claimed = suspect ? await claimSuspect(execution) : await survivor.claims.claim(execution.id, victim.id);
+    if (!suspect) expect(claimed !== null).toBe(claimable);
+    if (claimed === null) return;
     execution.state = 'running';
     const target = afterRunning(execution);
     const store = crashingStore(victim.store, this.crashAt, this.moment);

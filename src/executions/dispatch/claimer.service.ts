@@ -1,8 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DatabaseListener } from '../../database/database-listener.service.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
+import type { Slot } from '../running/execution-slots.js';
 import { NodeRuns } from '../running/node-runs.service.js';
 import { ClaimStore } from '../store/claim-store.service.js';
+import type { ClaimedExecution } from '../store/claimed-execution.js';
 import { QUEUED_CHANNEL } from '../store/queue-sql.js';
 
 /** The net below the announcements: nothing that is queued waits longer for a node with room. */
@@ -103,6 +105,15 @@ export class Claimer {
     this.isFailing = true;
   }
 
+  /** When one that is suspect leaves, the next one of those may come. */
+  private launch(execution: ClaimedExecution, slot: Slot): void {
+    const leave = () => {
+      slot.release();
+      this.hint();
+    };
+    this.runs.launch(execution, execution.suspect ? { release: leave } : slot);
+  }
+
   /** Half of the room is enough to find out whether there is a backlog: what is accepted meanwhile needs some too. */
   private async claim(): Promise<number> {
     const { slots } = this.runs;
@@ -112,7 +123,7 @@ export class Claimer {
     try {
       const claimed =
         held.length === 0 ? [] : await this.claims.claimQueued(this.node.id, held.length, this.lastNamespace);
-      for (const execution of claimed) this.runs.launch(execution, held.shift()!);
+      for (const execution of claimed) this.launch(execution, held.shift()!);
       this.lastNamespace = claimed.at(-1)?.namespace ?? this.lastNamespace;
       slots.isReserved = held.length === 0;
       this.isWanted ||= slots.isReserved;

@@ -6,8 +6,14 @@ import type { ClaimedExecution } from './claimed-execution.js';
 import { addJob } from './job-sql.js';
 import { announceQueued } from './queue-sql.js';
 
+/**
+ * An execution that so many nodes died of, or beside, is suspect: `sluice.claim_queued`, which has the same number, gives a
+ * node only one at a time.
+ */
+export const SUSPECT_RECOVERIES = 2;
+
 /** What is needed of a row to run it. */
-const CLAIMED = `id, namespace, flow_version_id, trigger, claim_number, depth, trace_context,
+const CLAIMED = `recoveries >= ${SUSPECT_RECOVERIES} as suspect, id, namespace, flow_version_id, trigger, claim_number, depth, trace_context,
   parent_execution_id is not null as is_called, claim_number = 1 and retry_of is null as fresh`;
 
 /** Answered from the indexes of what is queued. */
@@ -29,7 +35,7 @@ export class ClaimStore {
   /**
    * Claims queued executions for a node that has room for so many, in turns: the next is of the namespace of which the fewest
    * run; of several, of the one that follows `lastNamespace`, which had the turn before. In each the most urgent goes first,
-   * then the oldest; none whose flow has as many running as it may. Answers them in that order: fewer than asked for when
+   * then the oldest; none whose flow has as many running as it may, and none that is suspect beside another one. Answers them in that order: fewer than asked for when
    * there are no more, none when the node does not count as alive.
    */
   async claimQueued(nodeId: string, room: number, lastNamespace: string | null = null): Promise<ClaimedExecution[]> {
@@ -42,8 +48,8 @@ export class ClaimStore {
   }
 
   /**
-   * Claims this one. Null when there is nothing to claim: someone else was faster, it is not time yet, or how many of its
-   * flow may run is limited, so that only `claimQueued` knows.
+   * Claims this one. Null when there is nothing to claim: someone else was faster, it is not time yet, or only
+   * `claimQueued` knows, because how many of its flow may run is limited or it is suspect.
    */
   async claim(executionId: string, nodeId: string): Promise<ClaimedExecution | null> {
     const [[row]] = (await this.dataSource.query(
@@ -51,7 +57,7 @@ export class ClaimStore {
        set state = $4, claimed_by = $2, claim_number = claim_number + 1, wake_at = null,
          started_at = coalesce(started_at, statement_timestamp())
        where id = $1 and state = any($3) and (state = 'queued' or wake_at <= statement_timestamp())
-         and concurrency_limit is null
+         and concurrency_limit is null and recoveries < ${SUSPECT_RECOVERIES}
        returning ${CLAIMED}`,
       [executionId, nodeId, TRANSITIONS.claim.from, TRANSITIONS.claim.to],
     )) as [ClaimedRow[], number];
@@ -74,6 +80,7 @@ export class ClaimStore {
 }
 
 interface ClaimedRow {
+  suspect: boolean;
   id: string;
   namespace: string;
   flow_version_id: string;
@@ -94,5 +101,6 @@ function claimedBy(nodeId: string, row: ClaimedRow): ClaimedExecution {
     trigger: row.trigger,
     traceContext: row.trace_context,
     fresh: row.fresh,
+    suspect: row.suspect,
   };
 }

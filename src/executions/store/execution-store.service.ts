@@ -53,7 +53,8 @@ export class ExecutionStore {
     await this.acceptance.accept(request, { executionId, state: TRANSITIONS.begin.to, claimed: true });
     const { namespace, flowVersionId, trigger, depth = 0 } = request;
     const claim: Claim = { executionId, nodeId: this.node.id, claimNumber: 1, isCalled: false };
-    return { claim, depth, namespace, flowVersionId, trigger, traceContext: writeTraceContext(), fresh: true };
+    const history = { traceContext: writeTraceContext(), fresh: true, suspect: false };
+    return { claim, depth, namespace, flowVersionId, trigger, ...history };
   }
 
   /** Journals step runs of an execution that goes on running. */

@@ -134,6 +134,29 @@ describe('a claim of queued executions', () => {
     expect(await claim(5)).toEqual([first]);
   });
 
+  it('gives a node one suspect at a time beside all others, the oldest first', async () => {
+    const [request, limited] = [await createFlow(node, STEPS), await createFlow(node, STEPS)];
+    const suspects = await queue(request, 30, { recoveries: 2 });
+    const free = await queue(request, 5);
+    const other = await createEngineNode(database);
+    expect(new Set(await claim(20))).toEqual(new Set([suspects[0], ...free]));
+    expect(await claim(20)).toEqual([]);
+    expect(await claim(20, other.id)).toEqual([suspects[1]]);
+    await finish(suspects.slice(0, 1));
+    expect(await claim(20)).toEqual([suspects[2]]);
+    expect(await node.claims.claim(suspects[3]!, other.id)).toBeNull();
+    await finish(suspects);
+    const [first, second] = await queue(limited, 2, { recoveries: 4, concurrency_limit: 1 });
+    const [third] = await queue(limited, 1, { concurrency_limit: 1 });
+    expect(await claim(20)).toEqual([first]);
+    expect(await claim(20, other.id)).toEqual([]);
+    await finish([first!]);
+    expect(await claim(20)).toEqual([second]);
+    await finish([second!]);
+    expect(await claim(20)).toEqual([third]);
+    await other.close();
+  });
+
   it('gives each execution to one of many nodes that ask at the same moment', async () => {
     const queued = await queue(await createFlow(node, STEPS), 40);
     const nodes = await Promise.all([1, 2].map(() => createEngineNode(database)));

@@ -12,19 +12,19 @@ export class Sink {
   /** How often it was called, by title. */
   readonly calls = new Map<string, number>();
   /** Told of every call; says whether it is never to be answered. */
-  swallow: (title: string) => boolean = () => false;
+  swallow: (title: string) => boolean | Promise<boolean> = () => false;
   private held?: ServerResponse[];
 
   private constructor(
     readonly server: ScriptedServer,
     private readonly random: SeededRandom,
   ) {
-    server.answer = ({ body, headers }, response) => {
+    server.answer = async ({ body, headers }, response) => {
       server.requests.length = 0;
       const { title } = JSON.parse(body) as { title: string };
       this.keys.set(title, (this.keys.get(title) ?? new Set()).add(String(headers['idempotency-key'])));
       this.calls.set(title, (this.calls.get(title) ?? 0) + 1);
-      if (this.swallow(title)) return;
+      if (await this.swallow(title)) return;
       if (this.held === undefined) this.answer(response);
       else this.held.push(response);
     };
