@@ -3,6 +3,7 @@ import { AppModule } from './app.module.js';
 import { SetupTokens } from './auth/setup-tokens.service.js';
 import { SluiceConfig } from './config/sluice-config.js';
 import { createApp } from './create-app.js';
+import { patiently } from './database/patiently.js';
 
 /** Greets the person at the terminal. The set-up token is shown here and nowhere else. */
 async function start(): Promise<void> {
@@ -13,7 +14,7 @@ async function start(): Promise<void> {
   app.enableShutdownHooks(undefined, { useProcessExit: true });
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   const isWorker = config.role === 'worker';
-  const setupToken = isWorker ? null : await app.get(SetupTokens).issueIfNeeded();
+  const setupToken = isWorker ? null : await patiently(() => app.get(SetupTokens).issueIfNeeded());
   const lines = [
     '',
     `  Listening     ${url}`,

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { DatabaseConnection } from './database-connection.js';
+import { patiently } from './patiently.js';
 
 export type OnNotify = (payload: string) => void;
 
@@ -22,14 +23,14 @@ export class DatabaseListener implements OnApplicationShutdown {
   constructor(private readonly connection: DatabaseConnection) {}
 
   /**
-   * Calls `onNotify` for each announcement on a channel, from the moment this resolves.
+   * Calls `onNotify` for each announcement on a channel, from the moment this resolves. Waits for a database that is away.
    *
    * @returns a function that ends it
    */
   async listen(channel: string, onNotify: OnNotify): Promise<() => Promise<void>> {
     const handlers = this.handlers.get(channel) ?? new Set();
     this.handlers.set(channel, handlers.add(onNotify));
-    await this.subscribe(channel);
+    await patiently(() => this.subscribe(channel));
     return () => this.leave(channel, onNotify);
   }
 

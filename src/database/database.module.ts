@@ -1,11 +1,13 @@
 import { Global, Logger, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { SluiceConfig } from '../config/sluice-config.js';
 import { TelemetryModule } from '../telemetry/telemetry.module.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { DatabaseConnection } from './database-connection.js';
 import { DatabaseListener } from './database-listener.service.js';
 import { ExpiredRows } from './expired-rows.service.js';
+import { patiently } from './patiently.js';
 import { PoolMetrics } from './measuring/pool-metrics.service.js';
 import { migrate } from './migrate.js';
 import { Transactions } from './transactions.service.js';
@@ -20,6 +22,7 @@ import { Transactions } from './transactions.service.js';
     TelemetryModule,
     TypeOrmModule.forRootAsync({
       inject: [DatabaseConnection, SluiceConfig],
+      dataSourceFactory: (options) => patiently(() => new DataSource(options!).initialize()),
       useFactory: async ({ url }: DatabaseConnection, { poolSize }: SluiceConfig) => {
         await migrate(url);
         const logger = new Logger('DatabasePool');

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { connectPatiently } from './connect-patiently.js';
+import { patiently } from './patiently.js';
 
 /** Others may come in between, so that two transactions seem to have sessions of their own once. */
 const TIMES = 5;
@@ -8,7 +9,11 @@ const TIMES = 5;
  * Refuses a pool that hands out another session of the server with each transaction: nodes hear nothing over it, and locks
  * that are to last are lost. Two connections that are one session at the same time give it away.
  */
-export async function requireSessions(url: string): Promise<void> {
+export function requireSessions(url: string): Promise<void> {
+  return patiently(() => compareSessions(url));
+}
+
+async function compareSessions(url: string): Promise<void> {
   const [one, other] = [await connectPatiently(url), await connectPatiently(url)];
   try {
     for (let time = 0; time < TIMES; time++) {

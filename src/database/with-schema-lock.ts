@@ -1,4 +1,5 @@
 import { connectPatiently } from './connect-patiently.js';
+import { patiently } from './patiently.js';
 import { requireServerVersion } from './require-server-version.js';
 import { SCHEMA } from './schema-name.js';
 
@@ -7,9 +8,13 @@ const LOCK = 7_583_902_114;
 
 /**
  * Does something to the database's structure that only one process may do at a time; the others wait. The schema
- * exists when `work` begins.
+ * exists when `work` begins, which begins again after an outage of the database.
  */
-export async function withSchemaLock<T>(url: string, work: () => Promise<T>): Promise<T> {
+export function withSchemaLock<T>(url: string, work: () => Promise<T>): Promise<T> {
+  return patiently(() => lockAndDo(url, work));
+}
+
+async function lockAndDo<T>(url: string, work: () => Promise<T>): Promise<T> {
   const client = await connectPatiently(url);
   try {
     const version = await client.query<{ number: string }>(`select current_setting('server_version_num') as number`);

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SluiceConfig } from '../config/sluice-config.js';
 import { DatabaseListener } from '../database/database-listener.service.js';
+import { patiently } from '../database/patiently.js';
 import { NodeIdentity } from './node-identity.js';
 import { NodeRegistry } from './node-registry.service.js';
 import { ReadinessChecks } from './readiness-checks.js';
@@ -71,7 +72,7 @@ export class EndpointEpoch implements OnApplicationShutdown {
     this.apply = apply;
     await this.listener.listen(SERVED, () => this.served.notify());
     await this.listener.listen(MOVED, () => this.tick());
-    await this.catchUp();
+    await patiently(() => this.catchUp());
     this.timer = setInterval(() => this.tick(), POLL_MS);
     this.timer.unref();
   }

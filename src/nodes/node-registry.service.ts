@@ -10,6 +10,7 @@ import { hostname } from 'node:os';
 import { DataSource } from 'typeorm';
 import type { NodeRole } from '../config/node-role.js';
 import { SluiceConfig } from '../config/sluice-config.js';
+import { patiently } from '../database/patiently.js';
 import { NodeIdentity } from './node-identity.js';
 import { ReadinessChecks } from './readiness-checks.js';
 import { within } from './within.js';
@@ -87,8 +88,10 @@ export class NodeRegistry implements OnModuleInit, OnModuleDestroy, BeforeApplic
   }
 
   async onModuleInit(): Promise<void> {
-    await this.dataSource.query(`delete from sluice.node where heartbeat_at < now() - interval '${FORGET_AFTER}'`);
-    await this.heartbeat();
+    await patiently(async () => {
+      await this.dataSource.query(`delete from sluice.node where heartbeat_at < now() - interval '${FORGET_AFTER}'`);
+      await this.heartbeat();
+    });
     this.logger.log(`This is node ${this.node.id} of role ${this.config.role}.`);
     this.timer = setInterval(() => this.beat(), (this.config.leaseSeconds * 1000) / 3);
     this.timer.unref();

@@ -1,6 +1,7 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { SluiceConfig } from '../../config/sluice-config.js';
+import { patiently } from '../../database/patiently.js';
 import { readSecret } from './read-secret.js';
 
 /** The keys that follow from the installation's secret. */
@@ -21,12 +22,7 @@ export class InstallationKeys {
   static async open({ secret, dataDirectory }: SluiceConfig, database: DataSource): Promise<InstallationKeys> {
     const known = secret ?? (await readSecret(dataDirectory));
     const fingerprint = derive(known, 'fingerprint').toString('hex');
-    await database.query('UPDATE sluice.installation SET secret_fingerprint = $1 WHERE secret_fingerprint IS NULL', [
-      fingerprint,
-    ]);
-    const [row] = (await database.query('SELECT secret_fingerprint FROM sluice.installation')) as [
-      { secret_fingerprint: string },
-    ];
+    const row = await patiently(() => recordedFingerprint(database, fingerprint));
     if (row.secret_fingerprint !== fingerprint) {
       throw new Error(
         'This node has another secret than the installation in the database. ' +
@@ -40,6 +36,17 @@ export class InstallationKeys {
       createSecretKey(derive(known, 'callbacks 1')),
     );
   }
+}
+
+/** Of the first node, which is this one if there is none yet. */
+async function recordedFingerprint(database: DataSource, own: string): Promise<{ secret_fingerprint: string }> {
+  await database.query('UPDATE sluice.installation SET secret_fingerprint = $1 WHERE secret_fingerprint IS NULL', [
+    own,
+  ]);
+  const [row] = (await database.query('SELECT secret_fingerprint FROM sluice.installation')) as [
+    { secret_fingerprint: string },
+  ];
+  return row;
 }
 
 /** Each purpose has its own key, so that none tells anything about another (HKDF, RFC 5869). */

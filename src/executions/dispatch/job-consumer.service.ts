@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { run, type Runner, runMigrations, type WorkerEvents, type WorkerPool } from 'graphile-worker';
 import { DatabaseConnection } from '../../database/database-connection.js';
 import { isDatabaseOutage } from '../../database/database-outage.js';
+import { patiently } from '../../database/patiently.js';
 import { withSchemaLock } from '../../database/with-schema-lock.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
 import { NodeRuns } from '../running/node-runs.service.js';
@@ -71,7 +72,7 @@ export class JobConsumer implements OnModuleInit {
   }
 
   async begin(): Promise<void> {
-    const service = await this.open();
+    const service = await patiently(() => this.open());
     this.runner = service.runner;
     this.serving = this.serve(service);
   }

@@ -1,10 +1,5 @@
 import { type NodeProcess, startNodeProcess } from '../../support/node-process.js';
 
-const MOST_STARTS = 5;
-
-const DATABASE_AWAY =
-  /Sluice did not start: (the database system|terminating connection|Connection terminated|.*ECONN)/;
-
 /** A place in the cluster where a node runs, one process after another. */
 export class NodePlace {
   private readonly processes: NodeProcess[] = [];
@@ -13,17 +8,10 @@ export class NodePlace {
 
   constructor(private readonly environment: Record<string, string>) {}
 
-  /** As a supervisor does: one that could not start because the database went away meanwhile is started again. */
   async start(): Promise<NodeProcess> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const node = await startNodeProcess(this.environment);
-        this.processes.push(node);
-        return node;
-      } catch (error) {
-        if (attempt === MOST_STARTS || !DATABASE_AWAY.test((error as Error).message)) throw error;
-      }
-    }
+    const node = await startNodeProcess(this.environment);
+    this.processes.push(node);
+    return node;
   }
 
   /** The process that runs here now, or was the last. */
