@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Execution } from '../../src/executions/execution.entity.js';
 import type { FlowDefinition, StepDefinition } from '../../src/flow-language/flow-definition.js';
 import { FlowCatalogues } from '../../src/flows/flow-catalogues.service.js';
@@ -163,5 +163,25 @@ describe('a flow that calls another', () => {
       state: 'failed',
       error: { code: 'poisoned', stepId: 'call' },
     });
+  });
+
+  it.each([
+    ['poisoned', `state = 'running', claimed_by = gen_random_uuid(), recoveries = 100`],
+    ['flow-version-unusable', `state = 'queued', flow_version_id = gen_random_uuid()`],
+    ['engine-fault', `state = 'queued'`],
+  ])('takes what it waits for with it when it ends as %s', async (code, change) => {
+    const namespace = await callable('Echo', [{ id: 'answer', waitForCallback: {} }, ...ECHO]);
+    const { executionId } = await node.starter.start(await createFlow(node, [call()], {}, namespace));
+    await node.runs.idle();
+    while ((await node.work()) > 0);
+    expect(await childrenOf(executionId)).toMatchObject([{ state: 'waiting' }]);
+    await node.dataSource.query(`update sluice.execution set ${change} where id = $1`, [executionId]);
+    const fault = jest.spyOn(node.interpreter, 'run');
+    if (code === 'engine-fault') fault.mockRejectedValueOnce(new TypeError('undefined is not a function'));
+    await node.sweep.tick();
+    while ((await node.work()) > 0);
+    fault.mockRestore();
+    expect(await node.queries.require(executionId, () => true)).toMatchObject({ state: 'failed', error: { code } });
+    expect(await childrenOf(executionId)).toMatchObject([{ state: 'cancelled' }]);
   });
 });

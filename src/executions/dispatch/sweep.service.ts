@@ -3,6 +3,7 @@ import { SluiceConfig } from '../../config/sluice-config.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
 import { Conservation } from '../conservation.service.js';
 import { ExecutionMetrics, type SweepReason } from '../measuring/execution-metrics.service.js';
+import { CancelStore } from '../store/cancel-store.service.js';
 import { ClaimLost } from '../store/claim-lost.js';
 import { NodeRuns } from '../running/node-runs.service.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
@@ -24,6 +25,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly recovery: RecoveryStore,
     private readonly store: ExecutionStore,
+    private readonly cancellations: CancelStore,
     private readonly runs: NodeRuns,
     private readonly conservation: Conservation,
     private readonly metrics: ExecutionMetrics,
@@ -48,6 +50,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     const parked = await this.recovery.park();
     this.tell('parked', 'were parked: too many nodes died while they ran', parked);
     this.metrics.finished('failed', parked.length);
+    for (const id of parked) await this.cancellations.requestByFailed(id);
     this.tell('recovered', 'were taken from dead nodes', await this.recovery.recover());
     this.tell('woken', 'had lost the job that wakes them', await this.recovery.wakeOverdue());
     await this.handBackStrays();

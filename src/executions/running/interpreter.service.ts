@@ -37,7 +37,7 @@ export class Interpreter {
     private readonly store: ExecutionStore,
     private readonly resumptions: ResumeStore,
     private readonly callbacks: CallbackTokens,
-    cancellations: CancelStore,
+    private readonly cancellations: CancelStore,
     steps: StepRunner,
     caller: FlowCaller,
     metrics: ExecutionMetrics,
@@ -87,6 +87,7 @@ export class Interpreter {
       const reason = error instanceof SluiceError ? error.detail : 'It does not fit this server any more.';
       const message = `The flow version cannot be run. ${reason}`;
       await this.store.fail(claim, [], { code: 'flow-version-unusable', message, stepId: null });
+      await this.cancellations.requestByFailed(claim.executionId);
       return undefined;
     }
   }

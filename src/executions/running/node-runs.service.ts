@@ -9,6 +9,7 @@ import { NodeRegistry } from '../../nodes/node-registry.service.js';
 import { ExecutionOutcomes } from '../execution-outcomes.service.js';
 import { ExecutionMetrics } from '../measuring/execution-metrics.service.js';
 import { RESOLUTION_CHANNEL } from '../resolution-channel.js';
+import { CancelStore } from '../store/cancel-store.service.js';
 import { ClaimLost } from '../store/claim-lost.js';
 import type { ClaimedExecution } from '../store/claimed-execution.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
@@ -41,6 +42,7 @@ export class NodeRuns implements OnModuleInit {
     private readonly listener: DatabaseListener,
     private readonly node: NodeIdentity,
     private readonly metrics: ExecutionMetrics,
+    private readonly cancellations: CancelStore,
     config: SluiceConfig,
   ) {
     this.slots = new ExecutionSlots(config.concurrency);
@@ -136,9 +138,12 @@ export class NodeRuns implements OnModuleInit {
   /** Fails an execution that the engine itself cannot run, rather than trying for ever. */
   private async giveUp({ claim }: ClaimedExecution): Promise<boolean> {
     const message = 'The server failed while it ran this; its log tells why.';
-    return this.store.fail(claim, [], { code: 'engine-fault', message, stepId: null }).then(
-      () => true,
-      (error: Error) => error instanceof ClaimLost,
-    );
+    try {
+      await this.store.fail(claim, [], { code: 'engine-fault', message, stepId: null });
+      await this.cancellations.requestByFailed(claim.executionId);
+      return true;
+    } catch (error) {
+      return error instanceof ClaimLost;
+    }
   }
 }

@@ -10,7 +10,7 @@ import { tellNodes } from './awaited-sql.js';
 import type { Claim } from './claim.js';
 import { EndExecutions } from './end-executions.service.js';
 import { ROUSE_PARENTS, tellParents } from './execution-end-sql.js';
-import { FAMILY } from './family-sql.js';
+import { FAMILY, LEFT_BEHIND } from './family-sql.js';
 import type { StepRunWrite } from './step-run-write.js';
 
 /** How an execution stands after somebody wanted it to end. */
@@ -68,6 +68,17 @@ export class CancelStore {
   async requestByCaller(executionId: string, callerId: string): Promise<void> {
     const reason = 'The execution that called it waits no longer.';
     await this.patiently((manager) => this.request(manager, executionId, { by: `execution:${callerId}`, reason }));
+  }
+
+  /**
+   * The same for all that an execution waited for until it failed without its flow having a say. Done after its end: should
+   * it be left undone, what was called goes on to its own end.
+   */
+  async requestByFailed(callerId: string): Promise<void> {
+    const called = (await this.transactions.run((manager) => manager.query(LEFT_BEHIND, [callerId]))) as {
+      id: string;
+    }[];
+    for (const { id } of called) await this.requestByCaller(id, callerId);
   }
 
   /** Ends an execution that this node runs as cancelled. Throws `ClaimLost`, having written nothing. */

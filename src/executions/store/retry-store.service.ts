@@ -37,7 +37,7 @@ export class RetryStore {
   }
 
   /**
-   * With the same trigger data, files and caller; any node may claim it from the commit on. Answers its id. It takes no key:
+   * With the same trigger data, files, caller and trace; any node may claim it from the commit on. Answers its id. It takes no key:
    * repeats of the request that started the original are answered as before.
    */
   async queue(manager: EntityManager, retry: Retry): Promise<string> {
@@ -50,9 +50,11 @@ export class RetryStore {
     await manager.query(
       `with accepted as (
          insert into sluice.execution (id, namespace, flow_id, flow_version_id, state, trigger, caller_kind, caller_id,
-           caller_name, request_id, depth, is_test, claim_number, priority, concurrency_limit, retry_of, retried_by, replay_id)
+           caller_name, request_id, depth, is_test, claim_number, priority, concurrency_limit, retry_of, retried_by, replay_id,
+           trace_context)
          select $1::uuid, namespace, flow_id, $3::uuid, $4, $5::json, caller_kind, caller_id,
-           caller_name, request_id, depth, is_test, $6::integer, $7::smallint, $8::integer, id, $9, $10::uuid
+           caller_name, request_id, depth, is_test, $6::integer, $7::smallint, $8::integer, id, $9, $10::uuid,
+           trace_context
          from sluice.execution where id = $2
          returning id),
        counted as (${countAccepted('accepted')})

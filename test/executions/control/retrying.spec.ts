@@ -92,6 +92,15 @@ describe('an execution that is tried again from the failed step', () => {
     expect(steps[0]).toMatchObject({ startedAt: kept.startedAt, output: kept.output, attempts: 1 });
   });
 
+  it('belongs to the trace of the one that it tries again', async () => {
+    const original = await run([ask('one')]);
+    const trace = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    await node.dataSource.query('update sluice.execution set trace_context = $2 where id = $1', [original, trace]);
+    expect(await read(await retry(original, { from: 'start', version: 'same' }))).toMatchObject({
+      traceContext: trace,
+    });
+  });
+
   it('goes on in the round of a loop in which it failed, with the list as it was', async () => {
     const loop: StepDefinition = {
       id: 'each',
