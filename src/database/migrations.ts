@@ -38,6 +38,7 @@ import { AddTraceContext1764000042100 } from './migrations/1764000042100-trace-c
 import { CreateRetention1764000043000 } from './migrations/1764000043000-retention.js';
 import { SlimExecutionIndexes1764000043100 } from './migrations/1764000043100-execution-indexes.js';
 import { KeepSuspectsApart1764000044000 } from './migrations/1764000044000-suspects.js';
+import { NoteRecordChangesTogether1764000045000 } from './migrations/1764000045000-record-changes-together.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -80,4 +81,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateRetention1764000043000,
   SlimExecutionIndexes1764000043100,
   KeepSuspectsApart1764000044000,
+  NoteRecordChangesTogether1764000045000,
 ];

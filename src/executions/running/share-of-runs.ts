@@ -2,10 +2,10 @@
 const FEW = 8;
 
 /** From so many on as little is begun as can be. */
-const MANY = 32;
+const MANY = 24;
 
 /** This much always goes on, so that accepting, however much of it there is, does not keep everything else waiting. */
-const LEAST = 0.1;
+const LEAST = 0.05;
 
 /**
  * Which part of its executions a node may run while so many calls wait to be accepted. A caller waits for being accepted;

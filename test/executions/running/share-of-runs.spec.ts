@@ -6,8 +6,8 @@ import { shareOfRuns } from '../../../src/executions/running/share-of-runs.js';
 describe('what a node runs while calls wait to be accepted', () => {
   it('is everything while they are few, less the more there are, and never nothing', () => {
     expect([0, 1, 8].map(shareOfRuns)).toEqual([1, 1, 1]);
-    expect(shareOfRuns(20)).toBe(0.5);
-    expect([32, 1000].map(shareOfRuns)).toEqual([0.1, 0.1]);
+    expect(shareOfRuns(16)).toBe(0.5);
+    expect([24, 1000].map(shareOfRuns)).toEqual([0.05, 0.05]);
     fc.assert(
       fc.property(fc.nat(200), fc.nat(200), (some, more) => {
         expect(shareOfRuns(some + more)).toBeLessThanOrEqual(shareOfRuns(some));
