@@ -24,7 +24,7 @@ let flows: ActiveFlows;
 
 beforeAll(async () => {
   [database, sink] = await Promise.all([createWatchedDatabase(), Sink.start(new SeededRandom(FAULT_SEED))]);
-  cluster = await startCluster(database, 1);
+  cluster = await startCluster(database, ['all']);
   flows = await activateFlows(cluster.namespace, sink.server.url);
 }, 120_000);
 

@@ -23,7 +23,7 @@ let flows: ActiveFlows;
 
 beforeAll(async () => {
   [database, sink] = await Promise.all([createWatchedDatabase(), Sink.start(new SeededRandom(FAULT_SEED))]);
-  cluster = await startCluster(database, 2, { SLUICE_LEASE_SECONDS: '1' });
+  cluster = await startCluster(database, ['all', 'all'], { SLUICE_LEASE_SECONDS: '1' });
   flows = await activateFlows(cluster.namespace, sink.server.url);
 }, 120_000);
 

@@ -26,7 +26,7 @@ const random = new SeededRandom(FAULT_SEED);
 
 beforeAll(async () => {
   [database, sink] = await Promise.all([createWatchedDatabase(), Sink.start(random)]);
-  cluster = await startCluster(database, 3);
+  cluster = await startCluster(database, ['all', 'all', 'all']);
   flows = await activateFlows(cluster.namespace, sink.server.url);
 }, 120_000);
 

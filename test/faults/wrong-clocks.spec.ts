@@ -25,7 +25,7 @@ let behind: NodePlace;
 
 beforeAll(async () => {
   [database, sink] = await Promise.all([createWatchedDatabase(), Sink.start(new SeededRandom(FAULT_SEED))]);
-  cluster = await startCluster(database, 1);
+  cluster = await startCluster(database, ['all']);
   flows = await activateFlows(cluster.namespace, sink.server.url);
   const shifted = (milliseconds: number) =>
     cluster.addPlace(preload('shift-clock.mjs', { FAULT_CLOCK_SHIFT: String(milliseconds) }));

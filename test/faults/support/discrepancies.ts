@@ -9,6 +9,9 @@ const FINAL = ['completed', 'failed', 'cancelled'];
 /** Answers that a sender may get: what was accepted, a repeat that is still under way, a node that cannot just now. */
 const ALLOWED_STATUS = [201, 202, 409, 503];
 
+/** Answers that an operator may get. */
+const ALLOWED_OPERATIONS = [200, 202, 409, 503];
+
 /** What a sender may see of a node that is gone, hangs, or is not there yet. */
 const ALLOWED_ENDS = ['ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET', 'EPIPE', 'TimeoutError'];
 
@@ -24,7 +27,8 @@ export function discrepancies(ledger: Ledger, facts: Facts, expected: Expectatio
   return [
     ...wrongAnswers(ledger),
     ...wrongStarts(ledger, facts),
-    ...wrongEnds(facts, expected),
+    ...wrongRetries(ledger, facts),
+    ...wrongEnds(ledger, facts, expected),
     ...wrongEffects(facts, expected),
     ...wrongFollowers(facts),
     ...wrongRuns(facts, expected),
@@ -32,16 +36,18 @@ export function discrepancies(ledger: Ledger, facts: Facts, expected: Expectatio
   ];
 }
 
-function wrongAnswers({ answers }: Ledger): string[] {
+function wrongAnswers({ answers, operations }: Ledger): string[] {
   const allowed = [...ALLOWED_STATUS.map(String), ...ALLOWED_ENDS];
-  return Object.entries(answers)
+  const found = Object.entries(answers)
     .filter(([answer]) => !allowed.includes(answer))
     .map(([answer, count]) => `${answer} was answered ${count} times`);
+  const odd = operations.filter((status) => !ALLOWED_OPERATIONS.includes(status));
+  return [...found, ...odd.map((status) => `an operator was answered ${status}`)];
 }
 
 /** One execution for each request, the one that its sender was told, and none besides. */
 function wrongStarts({ entries }: Ledger, { executions, incidents }: Facts): string[] {
-  const sent = executions.filter(({ cause }) => cause === 'call');
+  const sent = executions.filter(({ cause, retryOf }) => cause === 'call' && retryOf === null);
   const byTitle = groupBy(sent, ({ title }) => title);
   const found: string[] = [];
   for (const { title, executionIds, numbers } of entries.values()) {
@@ -58,9 +64,23 @@ function wrongStarts({ entries }: Ledger, { executions, incidents }: Facts): str
   return [...found, ...unknown.map(({ id, title }) => `execution ${id} of "${title}" was never sent`)];
 }
 
-/** Completed, and every step run with it. */
-function wrongEnds({ executions }: Facts, { flows }: Expectations): string[] {
-  return executions.flatMap(({ id, title, state, error, flowVersionId, stepRuns }) => {
+/** Every retry that was answered is there, and none that nobody asked for. */
+function wrongRetries({ entries }: Ledger, { executions }: Facts): string[] {
+  const retries = executions.filter(({ retryOf }) => retryOf !== null);
+  const byTitle = groupBy(retries, ({ title }) => title);
+  return [...entries.values()].flatMap(({ title, retries: { asked, executionIds } }) => {
+    const ids = (byTitle.get(title) ?? []).map(({ id }) => id);
+    const lost = [...executionIds].filter((id) => !ids.includes(id)).map((id) => `the retry ${id} is not there`);
+    return ids.length > asked ? [...lost, `"${title}" was tried again ${ids.length} times, not ${asked}`] : lost;
+  });
+}
+
+/** Completed, and every step run with it; cancelled only if somebody wanted that. */
+function wrongEnds({ entries }: Ledger, { executions }: Facts, { flows }: Expectations): string[] {
+  return executions.flatMap(({ id, title, state, error, flowVersionId, retryOf, cause, stepRuns }) => {
+    const cancel = retryOf === null ? entries.get(title!)?.cancel : undefined;
+    if (state === 'cancelled' && cancel?.asked) return [];
+    if (cause === 'call' && cancel?.confirmed) return [`execution ${id} of "${title}" was cancelled, and is ${state}`];
     if (state !== 'completed') return [`execution ${id} of "${title}" is ${state}: ${error}`];
     const flow = flows.get(flowVersionId);
     if (flow === undefined) return [`execution ${id} is of an unknown flow version`];
@@ -69,19 +89,35 @@ function wrongEnds({ executions }: Facts, { flows }: Expectations): string[] {
   });
 }
 
-/** Records exactly once; calls at least once, under one key. */
+/**
+ * Records exactly once, calls at least once under the one key of the execution. One that was cancelled may have come so far or
+ * not; one that tries it again may have taken over what was done.
+ */
 function wrongEffects({ executions, incidents }: Facts, { flows, told }: Expectations): string[] {
-  const wanted = new Map<string, number>();
   const found: string[] = [];
-  for (const { title, flowVersionId } of executions) {
+  const made = groupBy(incidents, ({ executionId, text }) => `${executionId} ${text}`);
+  const keys = new Map([...told].map(([title, all]) => [title, new Set(all)]));
+  for (const { id, title, state, flowVersionId, retryOf } of executions) {
     const flow = flows.get(flowVersionId);
-    for (const suffix of flow?.incidents ?? []) wanted.set(title + suffix, 1);
-    const keys = told.get(title!)?.size ?? 0;
-    if (flow?.tells && keys !== 1) found.push(`"${title}" called out under ${keys} keys`);
+    const earlier = retryOf ?? '';
+    for (const suffix of flow?.incidents ?? []) {
+      const own = made.get(`${id} ${title}${suffix}`)?.length ?? 0;
+      const before = made.get(`${earlier} ${title}${suffix}`)?.length ?? 0;
+      if (own > 1 || (state === 'completed' && own + before === 0))
+        found.push(`execution ${id} made ${own} incidents "${title}${suffix}"`);
+    }
+    const calls = [id, earlier].filter((caller) => told.get(title!)?.has(`${caller}:tell`));
+    if (flow?.tells && state === 'completed' && calls.length === 0) found.push(`execution ${id} has not called out`);
+    if (flow?.tells) keys.get(title!)?.delete(`${id}:tell`);
   }
-  for (const { text } of incidents) wanted.set(text, (wanted.get(text) ?? 0) - 1);
-  const wrong = [...wanted].filter(([, missing]) => missing !== 0);
-  return [...found, ...wrong.map(([text, missing]) => `"${text}" has ${1 - missing} incidents`)];
+  const known = new Set(
+    executions.flatMap(({ id, title, flowVersionId }) =>
+      (flows.get(flowVersionId)?.incidents ?? []).map((suffix) => `${id} ${title}${suffix}`),
+    ),
+  );
+  const unknown = [...made.keys()].filter((key) => !known.has(key)).map((key) => `nobody was to make incident ${key}`);
+  const odd = [...keys].flatMap(([title, rest]) => [...rest].map((key) => `"${title}" called out under ${key}`));
+  return [...found, ...unknown, ...odd];
 }
 
 /** Every record that a flow waits for starts it once. */

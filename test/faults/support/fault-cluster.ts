@@ -1,3 +1,4 @@
+import type { NodeRole } from '../../../src/config/node-role.js';
 import type { ApiClient } from '../../support/api-client.js';
 import { createNamespace, firstAdmin, type TestNamespace } from '../../support/people.js';
 import { until } from '../../support/until.js';
@@ -18,10 +19,10 @@ export interface FaultCluster {
   close(): Promise<void>;
 }
 
-/** Nodes on one database that is watched, with a namespace that may call out to the loopback. */
+/** Nodes of these roles on one database that is watched, of which the first one takes calls, with a namespace that may call out to the loopback. */
 export async function startCluster(
   database: WatchedDatabase,
-  nodeCount: number,
+  roles: readonly NodeRole[],
   environment: Record<string, string> = {},
 ): Promise<FaultCluster> {
   const nodes: NodePlace[] = [];
@@ -37,7 +38,7 @@ export async function startCluster(
     nodes.push(place);
     return place;
   };
-  for (let count = 0; count < nodeCount; count++) addPlace();
+  for (const role of roles) addPlace({ SLUICE_ROLE: role });
   const { url, setupToken } = await nodes[0]!.start();
   await database.query(WITNESS);
   await Promise.all(nodes.slice(1).map((node) => node.start()));

@@ -13,11 +13,17 @@ export interface LedgerEntry {
   numbers: Set<string>;
   /** Whether it is known to be accepted. */
   acknowledged: boolean;
+  /** Whether somebody wanted it cancelled, and was told that it is. */
+  cancel: { asked: boolean; confirmed: boolean };
+  /** How often somebody tried it again, and the executions that answers named. */
+  retries: { asked: number; executionIds: Set<string> };
 }
 
 /** What senders know: all that was sent, and what was answered. */
 export class Ledger {
   readonly entries = new Map<string, LedgerEntry>();
+  /** What those who cancel and try again were answered. */
+  readonly operations: number[] = [];
 
   open(title: string, kind: LedgerKind): LedgerEntry {
     const entry = {
@@ -27,6 +33,8 @@ export class Ledger {
       executionIds: new Set<string>(),
       numbers: new Set<string>(),
       acknowledged: false,
+      cancel: { asked: false, confirmed: false },
+      retries: { asked: 0, executionIds: new Set<string>() },
     };
     this.entries.set(title, entry);
     return entry;

@@ -1,5 +1,5 @@
 /** What a node says of itself when it starts. */
-const GREETING = /^\s*(Listening|API explorer|Set-up token|\(once, within the hour|Sluice is ready)/;
+const GREETING = /^\s*(Listening|Role|API explorer|Set-up token|\(once, within the hour|Sluice is ready)/;
 
 /** What it may say when others die, or the database goes away. */
 const EXPECTED = [
