@@ -10,6 +10,7 @@ const EXPECTED = [
   /^(Could not say that this node is alive|Could not sign off|Expired rows were not all removed|Calls could not be counted)/,
   /^(This node stays at epoch|It is not known what came of|The check ".*" fails)/,
   /^(Error with notify listener|Error occurred attempting to UNLISTEN|Failed to complete jobs|Cron hit an error|Runner stopping|Worker exited with error)/,
+  /^This node does not keep up: calls are refused/,
   /Trying for another \d+ s/,
 ];
 
