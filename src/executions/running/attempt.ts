@@ -32,6 +32,11 @@ export class Attempt {
     return true;
   }
 
+  /** It was not committed after all, and can be stopped again. */
+  reopen(): void {
+    if (this.state === 'committing') this.state = 'open';
+  }
+
   /** Aborts it; what comes of it is of no interest any more. False when it is too late for that. */
   stop(): boolean {
     if (this.state !== 'open') return false;

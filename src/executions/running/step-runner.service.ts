@@ -60,13 +60,12 @@ export class StepRunner {
       );
     try {
       if (runsTogether(action)) {
-        if (!attempt.commit()) throw new AttemptStopped();
         const call = (manager: EntityManager) => ({
           input: ownCopy(begun.input!),
           context: contextWithin(parts, manager),
         });
-        const write = await this.group.run({ claim: execution.claim, journal, action, call, conclude });
-        return { write, isSaved: true, mustSave: false };
+        const write = await this.group.run({ claim: execution.claim, attempt, journal, action, call, conclude });
+        if (write !== null) return { write, isSaved: true, mustSave: false };
       }
       if (action.effect === 'transactional') {
         const write = await this.committing.run(execution.claim, journal, attempt, act);

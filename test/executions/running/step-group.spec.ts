@@ -56,6 +56,43 @@ describe('steps of several executions that are run together', () => {
     expect(changes).toBe(urgencies.filter((urgency) => urgency <= 3).length);
   });
 
+  it('are not held up by one that waits for a lock, which its time-out ends', async () => {
+    const mine = (title: string) => ({
+      ...CREATE[0]!,
+      timeout: 'PT1S',
+      inputs: { table: 'incident', values: { short_description: title } },
+    });
+    const locked = await createFlow(node, [mine('Locked')]);
+    const free = await createFlow(node, [mine('Free')]);
+    await node.dataSource.query(`
+      create function sluice.hold_back() returns trigger language plpgsql as $$
+      begin perform pg_advisory_xact_lock(4711); return new; end $$;
+      create trigger hold_back before insert on sluice.incident for each row
+        when (new.short_description = 'Locked') execute function sluice.hold_back()`);
+    const session = node.dataSource.createQueryRunner();
+    await session.query('select pg_advisory_lock(4711)');
+    try {
+      const [held, ...others] = await Promise.all([locked, free, free].map((request) => node.starter.start(request)));
+      await node.work();
+      const stateOf = async (id: string) => (await node.queries.require(id, () => true)).state;
+      await expect(Promise.all(others.map(({ executionId }) => stateOf(executionId)))).resolves.toEqual([
+        'completed',
+        'completed',
+      ]);
+      await expect(node.queries.require(held!.executionId, () => true)).resolves.toMatchObject({
+        state: 'failed',
+        error: { code: 'timed-out' },
+      });
+    } finally {
+      await session.query('select pg_advisory_unlock_all()');
+      await session.release();
+      await node.dataSource.query('drop trigger hold_back on sluice.incident; drop function sluice.hold_back()');
+    }
+    await expect(
+      node.dataSource.query(`select from sluice.incident where short_description = 'Locked'`),
+    ).resolves.toEqual([]);
+  });
+
   it('do not wait for one another when they are steps of one execution', async () => {
     const request = await createFlow(node, [
       {
