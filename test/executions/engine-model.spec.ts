@@ -210,10 +210,9 @@ class Resolve extends OfOne {
 
 class Retry extends OfOne {
   async act(original: ModelExecution, { executions }: EngineModel): Promise<void> {
-    const row = await survivor.queries.require(original.id, () => true);
     const origin = { retriedBy: 'olga', replayId: null };
     const options = { from: 'start', version: 'same' } as const;
-    const retried = get(Transactions).run((manager) => get(StartRetry).start(manager, row, options, origin));
+    const retried = get(Transactions).run((manager) => get(StartRetry).start(manager, original.id, options, origin));
     if (!FINAL.includes(original.state)) return expect(retried).rejects.toThrow();
     const id = await retried;
     const fresh = { phase: 0, cancelled: false, due: false, recoveries: 0 } as const;

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '../../database/transactions.service.js';
 import { SluiceError } from '../../shared/sluice-error.js';
-import { Execution } from '../execution.entity.js';
 import { ReplayItem } from './replay-item.entity.js';
 import type { Replay } from './replay.entity.js';
 import { StartRetry } from './start-retry.service.js';
@@ -68,10 +67,8 @@ export class AdvanceReplays {
   /** Answers the code of what kept it from being tried again, or null. */
   private async startOne(manager: EntityManager, replay: Replay, executionId: string): Promise<string | null> {
     const { id, retryFrom: from, version, createdBy: retriedBy } = replay;
-    const original = await manager.findOneBy(Execution, { id: executionId });
-    if (original === null) return 'execution-not-found';
     try {
-      await this.retries.start(manager, original, { from, version }, { retriedBy, replayId: id });
+      await this.retries.start(manager, executionId, { from, version }, { retriedBy, replayId: id });
       return null;
     } catch (error) {
       if (error instanceof SluiceError) return error.code;

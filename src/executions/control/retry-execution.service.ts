@@ -18,19 +18,19 @@ export class RetryExecution {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Answers the id of the new execution. Throws as `StartRetry` does, and `execution-not-found`. */
+  /** Answers the id of the new execution. Throws as `StartRetry` does. */
   async retry(id: string, principal: Principal, options: RetryOptions): Promise<string> {
-    const original = await this.queries.require(id, ({ namespace }) =>
-      holdsRole(principal, EXECUTION_OPERATORS, namespace),
+    const { namespace } = await this.queries.require(id, (execution) =>
+      holdsRole(principal, EXECUTION_OPERATORS, execution.namespace),
     );
     const actor = actorOf(principal);
     return this.transactions.run(async (manager) => {
-      const retry = await this.retries.start(manager, original, options, { retriedBy: actor, replayId: null });
+      const retry = await this.retries.start(manager, id, options, { retriedBy: actor, replayId: null });
       await this.audit.append(manager, {
         actor,
         action: 'execution.retry',
         subject: `execution/${id}`,
-        details: { namespace: original.namespace, ...options, retry },
+        details: { namespace, ...options, retry },
       });
       return retry;
     });

@@ -28,14 +28,16 @@ export class StartRetry {
 
   /**
    * Within the caller's transaction. Answers the id of the new execution. Throws, having written nothing,
-   * `execution-not-over`, `flow-not-active`, or `retry-not-possible` with the steps that keep it from going on where it failed.
+   * `execution-not-found`, `execution-not-over`, `flow-not-active`, or `retry-not-possible` with the steps that keep it from going on where it failed.
    */
   async start(
     manager: EntityManager,
-    original: Execution,
+    executionId: string,
     { from, version }: RetryOptions,
     origin: { retriedBy: string; replayId: string | null },
   ): Promise<string> {
+    const original = await this.retries.hold(manager, executionId);
+    if (original === null) throw new SluiceError('execution-not-found', `There is no execution ${executionId}.`);
     if (!isOver(original)) {
       throw new SluiceError(
         'execution-not-over',

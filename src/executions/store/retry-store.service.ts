@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { FileStore } from '../../files/file-store.service.js';
 import type { ExecutionTerms } from '../../flow-language/execution-terms.js';
 import type { RetriedStep } from '../../flow-language/retried-steps.js';
-import type { JsonObject } from '../../shared/json.js';
 import { newId } from '../../shared/uuid.js';
+import { Execution } from '../execution.entity.js';
 import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
 import { countAccepted } from './ledger-sql.js';
 import { announceQueued } from './queue-sql.js';
@@ -12,7 +12,8 @@ import { COPY_STEP_RUNS, IS_OPEN, IS_OVER } from './retry-sql.js';
 
 /** An execution that tries another one again. */
 export interface Retry {
-  original: { id: string; trigger: JsonObject };
+  /** Held by the same transaction. */
+  original: Execution;
   flowVersionId: string;
   terms: ExecutionTerms;
   retriedBy: string;
@@ -26,9 +27,13 @@ export interface Retry {
 export class RetryStore {
   constructor(private readonly files: FileStore) {}
 
-  /** The steps of which there are step runs that are taken on. Keeps the execution from being purged until the commit. */
+  /** The execution as it is now, which is not purged until the transaction ends. Null when it is not there, or not any more. */
+  hold(manager: EntityManager, executionId: string): Promise<Execution | null> {
+    return manager.findOne(Execution, { where: { id: executionId }, lock: { mode: 'for_key_share' } });
+  }
+
+  /** The steps of which there are step runs that are taken on. */
   async stepsTakenOn(manager: EntityManager, executionId: string): Promise<string[]> {
-    await manager.query('select from sluice.execution where id = $1 for key share', [executionId]);
     const rows = (await manager.query(
       `select distinct step_id from sluice.step_run as source where execution_id = $1 and ((${IS_OVER}) or (${IS_OPEN})) order by step_id`,
       [executionId],

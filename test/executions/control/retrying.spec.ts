@@ -4,6 +4,7 @@ import { StartRetry } from '../../../src/executions/control/start-retry.service.
 import { CancelStore } from '../../../src/executions/store/cancel-store.service.js';
 import { Transactions } from '../../../src/database/transactions.service.js';
 import type { StepDefinition } from '../../../src/flow-language/flow-definition.js';
+import { until } from '../../support/until.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { createEngineNode, createFlow, type EngineNode } from '../support/engine-node.js';
 
@@ -53,11 +54,10 @@ async function run(steps: StepDefinition[]): Promise<string> {
 }
 
 async function retry(executionId: string, options: RetryOptions = SAME): Promise<string> {
-  const original = await read(executionId);
   const origin = { retriedBy: 'olga', replayId: null };
   return node.module
     .get(Transactions, { strict: false })
-    .run((manager) => node.module.get(StartRetry, { strict: false }).start(manager, original, options, origin));
+    .run((manager) => node.module.get(StartRetry, { strict: false }).start(manager, executionId, options, origin));
 }
 
 /** Fails the steps with these words, then lets them succeed in a retry; answers what was called in the retry only. */
@@ -218,5 +218,21 @@ describe('what cannot be tried again', () => {
     await expect(retry(completed, { from: 'start', version: 'newest' })).rejects.toMatchObject({
       code: 'flow-not-active',
     });
+  });
+
+  it('is what is being purged', async () => {
+    const original = await run([ask('one')]);
+    const purge = node.dataSource.createQueryRunner();
+    await purge.startTransaction();
+    await purge.query('delete from sluice.execution where id = $1', [original]);
+    const retried = retry(original, { from: 'start', version: 'same' }).catch((error: unknown) => error);
+    await until(
+      () => node.dataSource.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`),
+      (waiting: unknown[]) => waiting.length === 1,
+    );
+    await purge.commitTransaction();
+    await purge.release();
+    expect(await retried).toMatchObject({ code: 'execution-not-found' });
+    expect(await node.dataSource.query('select from sluice.execution where retry_of = $1', [original])).toEqual([]);
   });
 });
