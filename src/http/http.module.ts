@@ -5,6 +5,7 @@ import { KnownRoutes } from './known-routes.service.js';
 import { PinoLogger } from './pino-logger.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { AnswerMetrics } from './server/answer-metrics.service.js';
+import { LetCallersLeave } from './server/let-callers-leave.service.js';
 import { TraceRequests } from './server/trace-requests.service.js';
 import { PrepareServer } from './server/prepare-server.service.js';
 import { DtoPipe } from './validation/dto.pipe.js';
@@ -15,6 +16,7 @@ import { DtoPipe } from './validation/dto.pipe.js';
   providers: [
     AnswerMetrics,
     KnownRoutes,
+    LetCallersLeave,
     PinoLogger,
     PrepareServer,
     TraceRequests,

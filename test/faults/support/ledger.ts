@@ -13,6 +13,8 @@ export interface LedgerEntry {
   numbers: Set<string>;
   /** Whether it is known to be accepted. */
   acknowledged: boolean;
+  /** Whether it had been accepted by an earlier try, whose answer was lost. */
+  answerWasLost: boolean;
   /** Whether somebody wanted it cancelled, and was told that it is. */
   cancel: { asked: boolean; confirmed: boolean };
   /** How often somebody tried it again, and the executions that answers named. */
@@ -33,6 +35,7 @@ export class Ledger {
       executionIds: new Set<string>(),
       numbers: new Set<string>(),
       acknowledged: false,
+      answerWasLost: false,
       cancel: { asked: false, confirmed: false },
       retries: { asked: 0, executionIds: new Set<string>() },
     };

@@ -57,6 +57,7 @@ export class Sender {
   private hear(entry: LedgerEntry, { status, headers }: Response, body: Answer): void {
     if (status !== 201 && status !== 202) return;
     entry.acknowledged = true;
+    entry.answerWasLost ||= headers.get('idempotency-replayed') === 'true';
     entry.executionIds.add(headers.get('sluice-execution-id') ?? body.result!.executionId);
     if (status === 201) entry.numbers.add(body.number!);
   }
