@@ -62,10 +62,10 @@ export class SluiceConfig {
   @Max(1000)
   concurrency: number = 100;
 
-  /** Connections that one node keeps to the database, apart from one that listens and six for jobs. */
+  /** Connections that one node keeps to the database, apart from one that listens and six for jobs. Fewer than five do not suffice. */
   @WholeNumber()
   @IsInt()
-  @Min(2)
+  @Min(5)
   @Max(500)
   poolSize: number = 20;
 

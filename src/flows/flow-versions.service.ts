@@ -78,8 +78,8 @@ export class FlowVersions {
   }
 
   /** Throws `flow-version-not-found`. */
-  async require(id: string): Promise<FlowVersionView> {
-    return (await this.versions.findOneBy({ id })) ?? absent(id);
+  async require(id: string, manager: EntityManager = this.versions.manager): Promise<FlowVersionView> {
+    return (await manager.findOneBy(FlowVersion, { id })) ?? absent(id);
   }
 
   /** Takes the number as it stands in a URL. Throws `flow-version-not-found`. */

@@ -23,6 +23,7 @@ describe('the configuration of a node', () => {
     ['DATABASE_URL', 'mysql://localhost/sluice'],
     ['SLUICE_SECRET', 'too short'],
     ['SLUICE_LEASE_SECONDS', '0'],
+    ['SLUICE_POOL_SIZE', '4'],
     ['SLUICE_BODY_LIMIT', '-1'],
     ['SLUICE_TRUSTED_PROXIES', '10.0.0.0/8, localhost'],
     ['SLUICE_TRUSTED_PROXIES', '*'],

@@ -54,14 +54,19 @@ export class StartRetry {
       flowVersionId,
       terms: await this.terms.of(flowVersionId, manager),
       ...origin,
-      steps: from === 'start' ? null : await this.stepsOf(original, flowVersionId, over),
+      steps: from === 'start' ? null : await this.stepsOf(manager, original, flowVersionId, over),
     });
   }
 
-  private async stepsOf({ flowVersionId: earlierId }: Execution, laterId: string, over: readonly string[]) {
-    const later = await this.versions.require(laterId);
+  private async stepsOf(
+    manager: EntityManager,
+    { flowVersionId: earlierId }: Execution,
+    laterId: string,
+    over: readonly string[],
+  ) {
+    const later = await this.versions.require(laterId, manager);
     if (earlierId !== laterId) {
-      const earlier = await this.versions.require(earlierId);
+      const earlier = await this.versions.require(earlierId, manager);
       const changed = changedSteps(earlier.definition.steps, later.definition.steps, over);
       if (changed.length > 0) throw notTheSame(changed);
     }

@@ -1,21 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { type EntityManager, QueryFailedError } from 'typeorm';
+import { SluiceConfig } from '../../config/sluice-config.js';
 import { isDatabaseOutage } from '../../database/database-outage.js';
 import type { Claim } from '../store/claim.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
 import type { StepRunWrite } from '../store/step-run-write.js';
 import type { Attempt } from './attempt.js';
+import { committingSteps } from './committing-steps.js';
 import { ExecutionSlots } from './execution-slots.js';
 import type { OpenJournal, Turn } from './open-journal.js';
 import { stepFailure } from '../../actions/step-failure.js';
 import { AttemptStopped, StepFailed } from './step-outcome.js';
 import type { NewWrite } from './step-run-writes.js';
-
-/**
- * So much of the connection pool may be in the hands of such steps. Some of them wait for their turn to commit, and whose
- * turn it is may need a connection too.
- */
-const SHARE_OF_POOL = 0.6;
 
 /**
  * Commits what a step does to the database together with its step run: either both are there afterwards or neither. Of one
@@ -27,10 +23,9 @@ export class CommittingStep {
 
   constructor(
     private readonly store: ExecutionStore,
-    dataSource: DataSource,
+    { poolSize }: SluiceConfig,
   ) {
-    const { poolSize = 10 } = dataSource.options as { poolSize?: number };
-    this.slots = new ExecutionSlots(Math.max(1, Math.floor(poolSize * SHARE_OF_POOL)));
+    this.slots = new ExecutionSlots(committingSteps(poolSize));
   }
 
   /**

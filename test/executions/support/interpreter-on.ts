@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { SluiceConfig } from '../../../src/config/sluice-config.js';
 import { ActionCatalogue } from '../../../src/actions/action-catalogue.service.js';
 import { CallbackTokens } from '../../../src/executions/callback-tokens.service.js';
 import { ExecutionMetrics } from '../../../src/executions/measuring/execution-metrics.service.js';
@@ -24,7 +24,7 @@ export const FOREVER: RunLimits = {
 /** An interpreter that does its work as this node, through a store that may crash. */
 export function interpreterOn(node: EngineNode, store: ExecutionStore): Interpreter {
   const get = <T>(type: abstract new (...parameters: never[]) => T) => node.module.get(type, { strict: false }) as T;
-  const committing = new CommittingStep(store, get(DataSource));
+  const committing = new CommittingStep(store, get(SluiceConfig));
   const steps = new StepRunner(get(ActionCatalogue), store, committing, new StepGroup(store));
   return new Interpreter(
     get(CompiledFlows),
