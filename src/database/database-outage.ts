@@ -1,4 +1,5 @@
-const OUTAGE_SQLSTATES = /^(08...|53...|57P0.|40001|40P01|55P03)$/;
+/** 25006 is a server that has become a standby. A statement that was cancelled (57014) may be so each time: that is none. */
+const OUTAGE_SQLSTATES = /^(08...|25006|53...|57P0.|40001|40P01|55P03)$/;
 const OUTAGE_ERRNOS = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

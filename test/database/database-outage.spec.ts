@@ -15,6 +15,7 @@ describe('isDatabaseOutage', () => {
     ['a pool without a free connection', new Error('timeout exceeded when trying to connect')],
     ['a transaction whose connection broke before', new QueryRunnerAlreadyReleasedError()],
     ['a repository whose connection broke before', new QueryRunnerProviderAlreadyReleasedError()],
+    ['a server that only reads, after a failover', new QueryFailedError('insert', [], withCode('25006'))],
     ['a deadlock', new QueryFailedError('select', [], withCode('40P01'))],
   ])('sees %s', (_, error) => {
     expect(isDatabaseOutage(error)).toBe(true);
@@ -22,6 +23,7 @@ describe('isDatabaseOutage', () => {
 
   it.each([
     ['a constraint that does not hold', new QueryFailedError('insert', [], withCode('23505'))],
+    ['a statement that took too long or was cancelled', new QueryFailedError('select', [], withCode('57014'))],
     ['a mistake in a query', withCode('42601')],
     ['a mistake in the code', new TypeError('x is not a function')],
     ['something that is no error', 'ECONNREFUSED'],

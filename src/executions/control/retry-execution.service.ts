@@ -3,6 +3,7 @@ import { AuditTrail } from '../../audit/audit-trail.service.js';
 import { actorOf } from '../../auth/actor-of.js';
 import { holdsRole, type Principal } from '../../auth/principal.js';
 import { Transactions } from '../../database/transactions.service.js';
+import { ExecutionMetrics } from '../measuring/execution-metrics.service.js';
 import { ExecutionQueries } from '../reading/execution-queries.service.js';
 import { EXECUTION_OPERATORS } from './execution-operators.js';
 import type { RetryOptions } from './retry-options.js';
@@ -16,6 +17,7 @@ export class RetryExecution {
     private readonly transactions: Transactions,
     private readonly retries: StartRetry,
     private readonly audit: AuditTrail,
+    private readonly metrics: ExecutionMetrics,
   ) {}
 
   /** Answers the id of the new execution. Throws as `StartRetry` does. */
@@ -24,7 +26,7 @@ export class RetryExecution {
       holdsRole(principal, EXECUTION_OPERATORS, execution.namespace),
     );
     const actor = actorOf(principal);
-    return this.transactions.run(async (manager) => {
+    const executionId = await this.transactions.run(async (manager) => {
       const retry = await this.retries.start(manager, id, options, { retriedBy: actor, replayId: null });
       await this.audit.append(manager, {
         actor,
@@ -34,5 +36,7 @@ export class RetryExecution {
       });
       return retry;
     });
+    this.metrics.accepted('queued');
+    return executionId;
   }
 }
