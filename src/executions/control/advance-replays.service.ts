@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '../../database/transactions.service.js';
 import { SluiceError } from '../../shared/sluice-error.js';
+import { ExecutionMetrics } from '../measuring/execution-metrics.service.js';
 import { ReplayItem } from './replay-item.entity.js';
 import type { Replay } from './replay.entity.js';
 import { StartRetry } from './start-retry.service.js';
@@ -19,11 +20,13 @@ export class AdvanceReplays {
   constructor(
     private readonly transactions: Transactions,
     private readonly retries: StartRetry,
+    private readonly metrics: ExecutionMetrics,
   ) {}
 
   /** Answers in how many milliseconds there may be more to do, by the database's clock; null when there is nothing for this node. */
-  advance(): Promise<number | null> {
-    return this.transactions.run(async (manager) => {
+  async advance(): Promise<number | null> {
+    let newlyStarted = 0;
+    const wait = await this.transactions.run(async (manager) => {
       const [replay] = (await manager.query(
         `select id, retry_from as "retryFrom", version, rate, started, refused, total, created_by as "createdBy",
            extract(epoch from next_at - clock_timestamp())::float8 * 1000 as wait
@@ -31,11 +34,15 @@ export class AdvanceReplays {
       )) as (Replay & { wait: number })[];
       if (replay === undefined) return null;
       if (replay.wait > 0) return replay.wait;
-      return this.startSome(manager, replay);
+      const some = await this.startSome(manager, replay);
+      newlyStarted = some.newlyStarted;
+      return some.pause;
     });
+    if (newlyStarted > 0) this.metrics.accepted('queued', newlyStarted);
+    return wait;
   }
 
-  private async startSome(manager: EntityManager, replay: Replay): Promise<number> {
+  private async startSome(manager: EntityManager, replay: Replay): Promise<{ newlyStarted: number; pause: number }> {
     const { id, rate, started, refused, total } = replay;
     const done = started + refused;
     const most = Math.min(MOST_AT_ONCE, Math.max(1, Math.round(rate * STRIDE_SECONDS)));
@@ -52,6 +59,7 @@ export class AdvanceReplays {
       newlyRefused++;
       await manager.update(ReplayItem, { replayId: id, position: item.position }, { problem });
     }
+    const newlyStarted = items.length - newlyRefused;
     const pause = items.length / rate;
     const isThrough = done + items.length >= total;
     await manager.query(
@@ -59,9 +67,9 @@ export class AdvanceReplays {
          next_at = clock_timestamp() + $4::double precision * interval '1 second',
          state = case when $5 then 'completed' else state end, finished_at = case when $5 then clock_timestamp() end
        where id = $1`,
-      [id, items.length - newlyRefused, newlyRefused, pause, isThrough],
+      [id, newlyStarted, newlyRefused, pause, isThrough],
     );
-    return pause * 1000;
+    return { newlyStarted, pause: pause * 1000 };
   }
 
   /** Answers the code of what kept it from being tried again, or null. */
