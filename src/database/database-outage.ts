@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** 25006 is a server that has become a standby. A statement that was cancelled (57014) may be so each time: that is none. */
 const OUTAGE_SQLSTATES = /^(08...|25006|53...|57P0.|40001|40P01|55P03)$/;
 const OUTAGE_ERRNOS = new Set([
@@ -22,7 +24,7 @@ const OUTAGE_NAMES = new Set([
 
 /** Whether the database could not do its part just now, so that the same request may succeed soon. */
 export function isDatabaseOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) {
+  if (!types.isNativeError(error)) {
     return false;
   }
   const { code, driverError } = error as Error & { code?: unknown; driverError?: unknown };

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { ActionCatalogue } from '../../actions/action-catalogue.service.js';
 import type { ActionContext, ActionDefinition, ActionOutcome, TransactionalContext } from '../../actions/action.js';
 import { isDatabaseOutage } from '../../database/database-outage.js';
+import { isFromDatabase } from '../../database/from-database.js';
 import type { RunAction } from '../../flow-language/run-decision.js';
 import { unfitText } from '../../flow-language/unfit-data.js';
 import type { JsonObject } from '../../shared/json.js';
@@ -88,7 +89,10 @@ export class StepRunner {
     if (attempt.isOver) throw new AttemptStopped();
   }
 
-  /** Runs the action. Throws `StepFailed` for whatever is its own fault; an outage of the database is nobody's. */
+  /**
+   * Runs the action. Throws `StepFailed` for whatever is its own fault; an outage of our database is nobody's. What an external
+   * action calls may be out of reach in the same words, so there it counts where the error comes from.
+   */
   private async act(
     action: ActionDefinition,
     begun: NewWrite,
@@ -97,7 +101,8 @@ export class StepRunner {
     try {
       return await action.run(ownCopy(begun.input!), context as TransactionalContext);
     } catch (thrown) {
-      if (isDatabaseOutage(thrown) && (action.effect !== 'external' || !(await this.store.isReachable()))) throw thrown;
+      const isOurs = action.effect !== 'external' || isFromDatabase(thrown);
+      if (isOurs && isDatabaseOutage(thrown)) throw thrown;
       throw this.explain(context.executionId, begun, thrown);
     }
   }
