@@ -17,9 +17,9 @@ export const EXECUTION_TRANSITIONS = {
   suspend: { from: ['running'], to: 'waiting' },
   complete: { from: ['running'], to: 'completed' },
   fail: { from: ['running'], to: 'failed' },
-  /** The node that runs it is leaving. */
+  /** The node that runs it is leaving, with what it has not finished. */
   handBack: { from: ['running'], to: 'queued' },
-  /** The node that ran it is dead. */
+  /** The node that ran it is gone. */
   recover: { from: ['running'], to: 'queued' },
   /** Somebody wants it to end, and nobody runs it. */
   cancel: { from: ['queued', 'waiting'], to: 'cancelled' },

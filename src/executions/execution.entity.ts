@@ -85,7 +85,7 @@ export class Execution {
   @Column({ name: 'claim_number', type: 'integer', default: 0 })
   claimNumber!: number;
 
-  /** How many nodes died while they ran it. */
+  /** How many nodes died while they ran it since it last rested. */
   @Column({ type: 'integer', default: 0 })
   recoveries!: number;
 

@@ -22,6 +22,7 @@ import { RetryExecution } from './control/retry-execution.service.js';
 import { StartRetry } from './control/start-retry.service.js';
 import { Claimer } from './dispatch/claimer.service.js';
 import { Dispatch } from './dispatch/dispatch.service.js';
+import { HandOver } from './dispatch/hand-over.service.js';
 import { JobConsumer } from './dispatch/job-consumer.service.js';
 import { Sweep } from './dispatch/sweep.service.js';
 import { TakeExecution } from './dispatch/take-execution.service.js';
@@ -118,6 +119,7 @@ import { StepResolution } from './step-resolution.service.js';
     TakeExecution,
     JobConsumer,
     Claimer,
+    HandOver,
     Dispatch,
     Sweep,
     ExecutionStarter,

@@ -4,6 +4,7 @@ import type { FlowDefinition, StepDefinition } from '../../src/flow-language/flo
 import { FlowCatalogues } from '../../src/flows/flow-catalogues.service.js';
 import { SluiceError } from '../../src/shared/sluice-error.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { addDeadNode } from './support/dead-node.js';
 import { createEngineNode, createFlow, type EngineNode } from './support/engine-node.js';
 import { MANUAL_TRIGGER } from './support/manual-trigger.js';
 
@@ -154,8 +155,8 @@ describe('a flow that calls another', () => {
     await node.runs.idle();
     const [child] = await childrenOf(executionId);
     await node.dataSource.query(
-      `update sluice.execution set state = 'running', claimed_by = gen_random_uuid(), recoveries = 100 where id = $1`,
-      [child.id],
+      `update sluice.execution set state = 'running', claimed_by = $2, recoveries = 100 where id = $1`,
+      [child.id, await addDeadNode(node)],
     );
     await node.sweep.tick();
     while ((await node.work()) > 0);
@@ -166,10 +167,14 @@ describe('a flow that calls another', () => {
   });
 
   it.each([
-    ['poisoned', `state = 'running', claimed_by = gen_random_uuid(), recoveries = 100`],
+    [
+      'poisoned',
+      `state = 'running', claimed_by = (select id from sluice.node where host = 'dead' limit 1), recoveries = 100`,
+    ],
     ['flow-version-unusable', `state = 'queued', flow_version_id = gen_random_uuid()`],
     ['engine-fault', `state = 'queued'`],
   ])('takes what it waits for with it when it ends as %s', async (code, change) => {
+    await addDeadNode(node);
     const namespace = await callable('Echo', [{ id: 'answer', waitForCallback: {} }, ...ECHO]);
     const { executionId } = await node.starter.start(await createFlow(node, [call()], {}, namespace));
     await node.runs.idle();

@@ -123,7 +123,7 @@ describe('a node that is taken for dead while it runs an execution', () => {
     for (const { claim } of orphans) {
       expect(await survivor.queries.require(claim.executionId, () => true)).toMatchObject({
         state: 'completed',
-        recoveries: 1,
+        claimNumber: 3,
       });
       expect(await incidentsOf(claim.executionId)).toHaveLength(1);
     }

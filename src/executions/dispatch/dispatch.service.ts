@@ -5,6 +5,7 @@ import { ReadinessChecks } from '../../nodes/readiness-checks.js';
 import { ExecutionOutcomes } from '../execution-outcomes.service.js';
 import { NodeRuns } from '../running/node-runs.service.js';
 import { Claimer } from './claimer.service.js';
+import { HandOver } from './hand-over.service.js';
 import { JobConsumer } from './job-consumer.service.js';
 
 /** Begins to bring executions to this node when it has started, if it is to run any, and ends that in order when it leaves. */
@@ -15,6 +16,7 @@ export class Dispatch implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly jobs: JobConsumer,
     private readonly runs: NodeRuns,
     private readonly outcomes: ExecutionOutcomes,
+    private readonly handOver: HandOver,
     private readonly config: SluiceConfig,
     registry: NodeRegistry,
     readiness: ReadinessChecks,
@@ -32,6 +34,7 @@ export class Dispatch implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.runs.abandon();
     await Promise.all([this.jobs.close(), this.claimer.stop()]);
+    await this.handOver.run();
   }
 
   private async requireConsuming(): Promise<void> {

@@ -15,7 +15,7 @@ export class ExecutionDto extends ExecutionSummaryDto {
   })
   trigger!: JsonObject;
 
-  @ApiProperty({ description: 'How many nodes died while they ran it.', example: 0 })
+  @ApiProperty({ description: 'How many nodes died while they ran it since it last rested.', example: 0 })
   recoveries!: number;
 
   @ApiProperty({

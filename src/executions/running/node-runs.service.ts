@@ -85,7 +85,7 @@ export class NodeRuns implements OnModuleInit {
     while (this.underWay.size > 0) await Promise.all(this.underWay.values());
   }
 
-  /** Gives up: what still runs stays claimed by this node until others see that it is gone. */
+  /** Stops all that runs where it stands. It stays claimed by this node. */
   abandon(): void {
     this.stopping.abort();
   }

@@ -88,8 +88,9 @@ export class ExecutionStore {
 
   /**
    * Lets the execution rest until the first of its waiting step runs is due, or its own time is up; then any node may claim
-   * it. It can be claimed at once when more step runs were resolved from outside than the `known` ones. Answers in how many
-   * milliseconds it can go on, or null when only a resolution ends the rest.
+   * it. Nothing that it has begun killed a node, so the deaths of before count no more. It can be claimed at once when more
+   * step runs were resolved from outside than the `known` ones. Answers in how many milliseconds it can go on, or null when
+   * only a resolution ends the rest.
    */
   async suspend(claim: Claim, writes: readonly StepRunWrite[], known: number): Promise<number | null> {
     const wakeAt = `case when resolutions <> $7 then statement_timestamp() else least(deadline_at,
@@ -101,19 +102,11 @@ export class ExecutionStore {
       claim,
       'suspend',
       writes,
-      `wake_at = ${wakeAt}`,
+      `recoveries = 0, wake_at = ${wakeAt}`,
       `case when held.wake_at is not null then ${addJob('held.id', 'held.wake_at')} end, ${remaining}`,
       [known],
     );
     return row.remaining as number | null;
-  }
-
-  /** Whether the database answers at this moment. */
-  async isReachable(): Promise<boolean> {
-    return this.dataSource.query('select').then(
-      () => true,
-      () => false,
-    );
   }
 
   /** Records the caller's answer, unless there is one, and journals step runs of an execution that goes on running. */

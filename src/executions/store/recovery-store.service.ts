@@ -8,7 +8,7 @@ import { ROUSE_PARENTS, tellParents } from './execution-end-sql.js';
 import { JOB_SCHEMA } from './job-sql.js';
 import { announceQueued } from './queue-sql.js';
 
-/** So many nodes may die while they run one execution before it is taken for the cause. */
+/** So many nodes may die while they run one execution, without its having come to rest, before it is taken for the cause. */
 export const MOST_RECOVERIES = 5;
 
 /** Rows handled by one statement, so that no sweep holds locks for long. */
@@ -24,8 +24,8 @@ const POISONED: ExecutionError = {
 };
 
 /**
- * Executions whose node is dead. The claim number is compared once more when a row is locked: between looking and
- * locking another node may have taken it on, and that one is alive.
+ * Executions whose node is gone: it has `died`, or has signed off and left them behind. The claim number is compared once
+ * more when a row is locked: between looking and locking another node may have taken it on, and that one is alive.
  */
 const ORPHANS = `
   seen as materialized (
@@ -33,7 +33,8 @@ const ORPHANS = `
     where state = any($1) and not exists (select from sluice.live_node where live_node.id = execution.claimed_by)
     order by created_at limit ${BATCH}),
   orphan as (
-    select execution.id, execution.recoveries, execution.cancellation
+    select execution.id, execution.recoveries, execution.cancellation,
+      exists (select from sluice.node where node.id = execution.claimed_by) as died
     from sluice.execution join seen on seen.id = execution.id and seen.claim_number = execution.claim_number
     where execution.state = any($1)
     for no key update of execution skip locked)`;
@@ -44,16 +45,16 @@ export class RecoveryStore {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Queues the executions of dead nodes again, other than those that `park` is for. One that is to end is ended by whoever
-   * takes it on, without running anything. Answers their ids.
+   * Queues the executions of nodes that are gone again, other than those that `park` is for. What a node that signed off has
+   * left is not held against it. One that is to end is ended by whoever takes it on, without running anything. Answers their ids.
    */
   async recover(): Promise<string[]> {
     const { from, to } = TRANSITIONS.recover;
     return this.ids(
       `with ${ORPHANS}, recovered as (
-         update sluice.execution set state = $2, claimed_by = null, recoveries = execution.recoveries + 1
+         update sluice.execution set state = $2, claimed_by = null, recoveries = execution.recoveries + orphan.died::integer
          from orphan where execution.id = orphan.id
-           and (orphan.recoveries < ${MOST_RECOVERIES} or orphan.cancellation is not null)
+           and (not orphan.died or orphan.recoveries < ${MOST_RECOVERIES} or orphan.cancellation is not null)
          returning execution.id)
        select id, ${announceQueued()} from recovered`,
       [from, to],
@@ -68,7 +69,7 @@ export class RecoveryStore {
          update sluice.execution set state = $2, claimed_by = null, recoveries = execution.recoveries + 1, error = $3,
            finished_at = statement_timestamp()
          from orphan where execution.id = orphan.id
-           and orphan.recoveries >= ${MOST_RECOVERIES} and orphan.cancellation is null
+           and orphan.died and orphan.recoveries >= ${MOST_RECOVERIES} and orphan.cancellation is null
          returning execution.id, execution.state, execution.output, execution.error, execution.awaited_by,
            execution.parent_execution_id, execution.parent_key),
        stopped as (
@@ -79,6 +80,23 @@ export class RecoveryStore {
        ${tellParents('parked')}
        select id, ${tellNodes('parked')}, ${ROUSE_PARENTS} from parked`,
       [from, to, POISONED],
+    );
+  }
+
+  /**
+   * Queues what a node that leaves still has: its claims are void with that, so it writes nothing more of them. What it is just
+   * committing is left out. Answers their ids.
+   */
+  async handBackAllOf(nodeId: string): Promise<string[]> {
+    const { from, to } = TRANSITIONS.handBack;
+    return this.ids(
+      `with unfinished as materialized (
+         select id from sluice.execution where state = any($1) and claimed_by = $3 for no key update skip locked),
+       handed_back as (
+         update sluice.execution set state = $2, claimed_by = null from unfinished where execution.id = unfinished.id
+         returning execution.id)
+       select id, ${announceQueued()} from handed_back`,
+      [from, to, nodeId],
     );
   }
 

@@ -10,21 +10,23 @@ import { NotAlive } from '../../../src/executions/store/not-alive.js';
 import { MOST_RECOVERIES } from '../../../src/executions/store/recovery-store.service.js';
 import { newId } from '../../../src/shared/uuid.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { addDeadNode } from '../support/dead-node.js';
 import { createEngineNode, createFlow, type EngineNode } from '../support/engine-node.js';
 import { stepRun, waitingStepRun } from '../support/step-run.js';
 
 const HOUR = 3_600_000;
-const DEAD_NODE = newId();
 
 let database: TestDatabase;
 let node: EngineNode;
 let request: StartRequest;
+let deadNode: string;
 let cancels: CancelStore;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   node = await createEngineNode(database);
   cancels = node.module.get(CancelStore, { strict: false });
+  deadNode = await addDeadNode(node);
   request = await createFlow(node, [{ id: 'note', action: 'log', inputs: { message: 'hello' } }]);
 });
 
@@ -103,7 +105,7 @@ describe('the execution store', () => {
           for (const operation of operations) {
             const before = await look(executionId);
             if (operation.kind === 'claim') {
-              const claimed = await node.claims.claim(executionId, operation.dead ? DEAD_NODE : node.id);
+              const claimed = await node.claims.claim(executionId, operation.dead ? deadNode : node.id);
               if (claimed !== null) claims.push(claimed.claim);
             } else if (operation.kind === 'cancel') {
               await cancels.patiently((manager) => cancels.request(manager, executionId, { by: 'olga', reason: null }));
@@ -153,7 +155,7 @@ describe('the execution store', () => {
   });
 
   it('rolls the effect back when the claim is lost before it is journalled', async () => {
-    const { claim } = (await node.claims.claim(await node.store.queue(request), DEAD_NODE))!;
+    const { claim } = (await node.claims.claim(await node.store.queue(request), deadNode))!;
     await node.recovery.recover();
     const lost = node.store.recordWithEffect(claim, async (manager) => {
       await manager.query(`update sluice.namespace set title = 'changed' where name = $1`, [request.namespace]);
@@ -192,7 +194,7 @@ describe('the execution store', () => {
   });
 
   it('parks what outlived too many nodes, and nothing else', async () => {
-    const { claim } = (await node.claims.claim(await node.store.queue(request), DEAD_NODE))!;
+    const { claim } = (await node.claims.claim(await node.store.queue(request), deadNode))!;
     const { executionId } = claim;
     await node.store.record(claim, [stepRun('culprit', { state: 'running', finishedAt: null })]);
     for (let death = 0; death < MOST_RECOVERIES; death++) {
@@ -200,7 +202,7 @@ describe('the execution store', () => {
       expect(await node.recovery.recover()).toContain(executionId);
       await node.dataSource.query(
         `update sluice.execution set state = 'running', claimed_by = $2, claim_number = claim_number + 1 where id = $1`,
-        [executionId, DEAD_NODE],
+        [executionId, deadNode],
       );
     }
     expect(await node.recovery.recover()).not.toContain(executionId);

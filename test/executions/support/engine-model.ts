@@ -12,7 +12,7 @@ export interface ModelExecution {
   cancelled: boolean;
   /** Its wait is over. */
   due: boolean;
-  /** How many nodes died while they ran it. */
+  /** How many nodes died while they ran it since it last rested. */
   recoveries: number;
 }
 
