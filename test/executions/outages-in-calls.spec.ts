@@ -61,16 +61,17 @@ describe('a step that calls another system, while the database of this server is
   });
 
   it('does not fail when all connections are taken', async () => {
-    const small = await createEngineNode(database, { poolSize: 2 });
+    const small = await createEngineNode(database, { poolSize: 5 });
     const { options } = (small.dataSource.driver as unknown as { master: { options: object } }).master;
-    Object.assign(options, { connectionTimeoutMillis: 50 });
     small.probe.respond = async (word) => {
       if (small.probe.calls.length > 1) return { echo: word };
-      const runners = [1, 2].map(() => small.dataSource.createQueryRunner());
+      const runners = [1, 2, 3, 4, 5].map(() => small.dataSource.createQueryRunner());
       await Promise.all(runners.map((runner) => runner.connect()));
+      Object.assign(options, { connectionTimeoutMillis: 50 });
       try {
         return await small.dataSource.query('select');
       } finally {
+        Object.assign(options, { connectionTimeoutMillis: 10_000 });
         await Promise.all(runners.map((runner) => runner.release()));
       }
     };
