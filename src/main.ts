@@ -4,6 +4,10 @@ import { SetupTokens } from './auth/setup-tokens.service.js';
 import { SluiceConfig } from './config/sluice-config.js';
 import { createApp } from './create-app.js';
 import { patiently } from './database/patiently.js';
+import { leaveAtLatest } from './leave-at-latest.js';
+
+/** What closing takes at most once the time to drain is over. */
+const CLOSING_MS = 10_000;
 
 /** Greets the person at the terminal. The set-up token is shown here and nowhere else. */
 async function start(): Promise<void> {
@@ -11,6 +15,7 @@ async function start(): Promise<void> {
   const config = app.get(SluiceConfig);
   await app.listen(config.port, config.host);
   // From here on a signal drains. Before, nothing has been accepted, and the process may just end.
+  leaveAtLatest(config.drainSeconds * 1000 + CLOSING_MS);
   app.enableShutdownHooks(undefined, { useProcessExit: true });
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   const isWorker = config.role === 'worker';
