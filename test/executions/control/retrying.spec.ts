@@ -227,7 +227,10 @@ describe('what cannot be tried again', () => {
     await purge.query('delete from sluice.execution where id = $1', [original]);
     const retried = retry(original, { from: 'start', version: 'same' }).catch((error: unknown) => error);
     await until(
-      () => node.dataSource.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`),
+      () =>
+        node.dataSource.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        ),
       (waiting: unknown[]) => waiting.length === 1,
     );
     await purge.commitTransaction();
