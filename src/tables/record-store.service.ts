@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { groupBy } from '../shared/group-by.js';
+import { grouped } from '../shared/grouped.js';
 import type { JsonObject } from '../shared/json.js';
 import { SluiceError } from '../shared/sluice-error.js';
 import { newId } from '../shared/uuid.js';
@@ -49,7 +49,7 @@ export class RecordStore {
   async createAll(manager: EntityManager, records: readonly NewRecord[]): Promise<JsonObject[]> {
     const rows = records.map((record) => this.rowOf(record));
     const created = new Map<unknown, JsonObject>();
-    for (const alike of groupBy(rows, ({ shape }) => shape).values()) {
+    for (const alike of grouped(rows, ({ shape }) => shape).values()) {
       const { table } = alike[0]!;
       const values = alike.map((row) => row.values);
       const written = await readRecords(manager, table, insertRecords(table, manager.dataSource.driver, values));

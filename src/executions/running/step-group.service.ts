@@ -4,7 +4,7 @@ import type { ActionCall, ActionDefinition, ActionOutcome } from '../../actions/
 import { stepFailure } from '../../actions/step-failure.js';
 import { GroupCommit } from '../../database/group-commit.js';
 import { isDatabaseOutage } from '../../database/database-outage.js';
-import { groupBy } from '../../shared/group-by.js';
+import { grouped } from '../../shared/grouped.js';
 import type { Claim } from '../store/claim.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
 import { EntriesRefused } from '../store/entries-refused.js';
@@ -140,7 +140,7 @@ function giveUp(steps: readonly GroupedStep[], turns: ReadonlyMap<GroupedStep, T
 /** Each action does its part for all of its steps. Answers their step runs, in the order of the steps. */
 async function act(manager: EntityManager, steps: readonly GroupedStep[]): Promise<NewWrite[]> {
   const concluded = new Map<GroupedStep, NewWrite>();
-  for (const [action, alike] of groupBy(steps, (step) => step.action)) {
+  for (const [action, alike] of grouped(steps, (step) => step.action)) {
     const calls = alike.map((step) => step.call(manager));
     const outcomes = await action.runTogether(calls).catch((thrown: unknown) => {
       throw isDatabaseOutage(thrown) ? thrown : new EffectFailed(thrown);
