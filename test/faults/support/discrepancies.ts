@@ -1,7 +1,7 @@
 import { isLegalTransition } from '../../../src/executions/execution-transitions.js';
+import { grouped } from '../../../src/shared/grouped.js';
 import type { Facts } from './facts.js';
 import type { FaultFlow } from './fault-flows.js';
-import { groupBy } from './group-by.js';
 import type { Ledger } from './ledger.js';
 
 const FINAL = ['completed', 'failed', 'cancelled'];
@@ -48,7 +48,7 @@ function wrongAnswers({ answers, operations }: Ledger): string[] {
 /** One execution for each request, the one that its sender was told, and none besides. */
 function wrongStarts({ entries }: Ledger, { executions, incidents }: Facts): string[] {
   const sent = executions.filter(({ cause, retryOf }) => cause === 'call' && retryOf === null);
-  const byTitle = groupBy(sent, ({ title }) => title);
+  const byTitle = grouped(sent, ({ title }) => title);
   const found: string[] = [];
   for (const { title, executionIds, numbers } of entries.values()) {
     const ids = (byTitle.get(title) ?? []).map(({ id }) => id);
@@ -67,7 +67,7 @@ function wrongStarts({ entries }: Ledger, { executions, incidents }: Facts): str
 /** Every retry that was answered is there, and none that nobody asked for. */
 function wrongRetries({ entries }: Ledger, { executions }: Facts): string[] {
   const retries = executions.filter(({ retryOf }) => retryOf !== null);
-  const byTitle = groupBy(retries, ({ title }) => title);
+  const byTitle = grouped(retries, ({ title }) => title);
   return [...entries.values()].flatMap(({ title, retries: { asked, executionIds } }) => {
     const ids = (byTitle.get(title) ?? []).map(({ id }) => id);
     const lost = [...executionIds].filter((id) => !ids.includes(id)).map((id) => `the retry ${id} is not there`);
@@ -95,7 +95,7 @@ function wrongEnds({ entries }: Ledger, { executions }: Facts, { flows }: Expect
  */
 function wrongEffects({ executions, incidents }: Facts, { flows, told }: Expectations): string[] {
   const found: string[] = [];
-  const made = groupBy(incidents, ({ executionId, text }) => `${executionId} ${text}`);
+  const made = grouped(incidents, ({ executionId, text }) => `${executionId} ${text}`);
   const keys = new Map([...told].map(([title, all]) => [title, new Set(all)]));
   for (const { id, title, state, flowVersionId, retryOf } of executions) {
     const flow = flows.get(flowVersionId);
@@ -145,7 +145,7 @@ function wrongChanges({ changes, stepChanges }: Facts): string[] {
   const found = changes
     .filter(({ was, became }) => !isLegalTransition(was ?? undefined, became))
     .map(({ id, was, became }) => `execution ${id} went from ${was} to ${became}`);
-  const ends = groupBy(
+  const ends = grouped(
     changes.filter(({ became }) => FINAL.includes(became)),
     ({ id }) => id,
   );
