@@ -39,6 +39,7 @@ import { CreateRetention1764000043000 } from './migrations/1764000043000-retenti
 import { SlimExecutionIndexes1764000043100 } from './migrations/1764000043100-execution-indexes.js';
 import { KeepSuspectsApart1764000044000 } from './migrations/1764000044000-suspects.js';
 import { NoteRecordChangesTogether1764000045000 } from './migrations/1764000045000-record-changes-together.js';
+import { AddReplayTries1764000046200 } from './migrations/1764000046200-replay-tries.js';
 
 /** All changes to the tables, oldest first. One that was released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -82,4 +83,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SlimExecutionIndexes1764000043100,
   KeepSuspectsApart1764000044000,
   NoteRecordChangesTogether1764000045000,
+  AddReplayTries1764000046200,
 ];

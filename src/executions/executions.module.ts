@@ -20,6 +20,7 @@ import { Replay } from './control/replay.entity.js';
 import { Replays } from './control/replays.service.js';
 import { RetryExecution } from './control/retry-execution.service.js';
 import { StartRetry } from './control/start-retry.service.js';
+import { TryReplayItem } from './control/try-replay-item.service.js';
 import { Claimer } from './dispatch/claimer.service.js';
 import { Dispatch } from './dispatch/dispatch.service.js';
 import { HandOver } from './dispatch/hand-over.service.js';
@@ -107,6 +108,7 @@ import { StepResolution } from './step-resolution.service.js';
     RetryExecution,
     ReplayStore,
     Replays,
+    TryReplayItem,
     AdvanceReplays,
     ReplayWorker,
     RetryQueries,

@@ -8,6 +8,7 @@ export const REPLAY_STATES = ['running', 'completed', 'cancelled'] as const;
 @Entity({ name: 'replay', schema: 'sluice' })
 @Check('ck_replay_state', `state IN ('running', 'completed', 'cancelled')`)
 @Index('ix_replay_running', ['nextAt'], { where: `(state = 'running'::text)` })
+@Index('ix_replay_created_at', ['createdAt', 'id'])
 @Index('ix_replay_finished_at', ['finishedAt'])
 export class Replay {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_replay' })
@@ -40,9 +41,17 @@ export class Replay {
   @Column({ type: 'integer', default: 0 })
   started!: number;
 
-  /** Which could not be tried again. */
+  /** Which could not be tried again so far, `failed` and `postponed` among them. */
   @Column({ type: 'integer', default: 0 })
   refused!: number;
+
+  /** Which were given up after something unexpected. */
+  @Column({ type: 'integer', default: 0 })
+  failed!: number;
+
+  /** Which are to be looked at once more after something unexpected. */
+  @Column({ type: 'integer', default: 0 })
+  postponed!: number;
 
   @Column({ name: 'created_by', type: 'text' })
   createdBy!: string;

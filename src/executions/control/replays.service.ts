@@ -5,19 +5,25 @@ import { actorOf } from '../../auth/actor-of.js';
 import type { Principal } from '../../auth/principal.js';
 import { visibleNamespaces } from '../../auth/visible-namespaces.js';
 import { Transactions } from '../../database/transactions.service.js';
+import type { Page } from '../../shared/keyset-page.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { isId } from '../../shared/uuid.js';
+import { newestFirst } from '../reading/newest-first.js';
 import { EXECUTION_OPERATORS } from './execution-operators.js';
 import { ReplayItem } from './replay-item.entity.js';
 import type { ReplayRequest } from './replay-request.js';
 import { ReplayStore } from './replay-store.service.js';
 import { Replay } from './replay.entity.js';
 
-/** Refused ones that are shown. */
+/** So many problems are shown. */
 const SHOWN = 20;
 
+/** One that came to nothing is seen by whoever wanted it. */
+const IS_SEEN = `(replay.namespaces <@ cast(:visible as text[]) and
+  (replay.namespaces <> '{}' or replay.created_by = :actor))`;
+
 export interface ReplayView extends Replay {
-  /** Some of those that could not be tried again. */
+  /** The first of those that could not be tried again. */
   problems: { executionId: string; code: string }[];
 }
 
@@ -49,19 +55,30 @@ export class Replays {
     });
   }
 
+  /** Newest first: those of which the caller sees every namespace. Throws `forbidden`. */
+  page(
+    { state }: Partial<Pick<Replay, 'state'>>,
+    principal: Principal,
+    page: { limit: number; cursor?: string },
+  ): Promise<Page<Replay>> {
+    const visible = requireVisible(principal);
+    const query = this.dataSource.manager.createQueryBuilder(Replay, 'replay');
+    if (state !== undefined) query.andWhere({ state });
+    if (visible !== 'all') query.andWhere(IS_SEEN, { visible, actor: actorOf(principal) });
+    return newestFirst(query, page);
+  }
+
   /** Throws `replay-not-found`, also for one of whose namespaces some are not visible. */
   async require(id: string, principal: Principal): Promise<ReplayView> {
-    const visible = visibleNamespaces(principal, EXECUTION_OPERATORS);
     const replay = isId(id) ? await this.dataSource.manager.findOneBy(Replay, { id }) : null;
-    const isSeen = replay?.namespaces.every((name) => visible === 'all' || visible.includes(name)) === true;
-    if (replay === null || !isSeen || visible.length === 0) {
+    if (replay === null || !isSeen(replay, principal)) {
       throw new SluiceError('replay-not-found', `There is no replay ${id}.`);
     }
     const refused = await this.dataSource.manager
       .createQueryBuilder(ReplayItem, 'item')
-      .where('item.replay_id = :id and item.problem is not null', { id })
+      .where('item.replay_id = :id and item.problem is not null and item.due_at is null', { id })
       .orderBy('item.position')
-      .limit(replay.refused === 0 ? 0 : SHOWN)
+      .limit(replay.refused === replay.postponed ? 0 : SHOWN)
       .getMany();
     return { ...replay, problems: refused.map(({ executionId, problem }) => ({ executionId, code: problem! })) };
   }
@@ -81,6 +98,13 @@ export class Replays {
     if (replay.state === 'cancelled') return replay;
     throw new SluiceError('replay-over', 'The replay is through.');
   }
+}
+
+function isSeen({ namespaces, createdBy }: Replay, principal: Principal): boolean {
+  const visible = visibleNamespaces(principal, EXECUTION_OPERATORS);
+  if (visible === 'all') return true;
+  if (visible.length === 0 || !namespaces.every((name) => visible.includes(name))) return false;
+  return namespaces.length > 0 || createdBy === actorOf(principal);
 }
 
 function requireVisible(principal: Principal) {

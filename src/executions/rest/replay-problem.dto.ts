@@ -8,6 +8,9 @@ export class ReplayProblemDto {
   })
   executionId!: string;
 
-  @ApiProperty({ description: 'Why: the code of a problem.', example: 'retry-not-possible' })
+  @ApiProperty({
+    description: 'Why: the code of a problem; `internal-error` for one that has failed.',
+    example: 'retry-not-possible',
+  })
   code!: string;
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Authenticated } from '../../auth/authenticated.decorator.js';
@@ -8,8 +8,10 @@ import { ApiProblems } from '../../http/api-problems.decorator.js';
 import { Replays } from '../control/replays.service.js';
 import { BeginReplayDto } from './begin-replay.dto.js';
 import { ReplayCountDto } from './replay-count.dto.js';
+import { ReplayPageDto } from './replay-page.dto.js';
+import { ReplayQueryDto } from './replay-query.dto.js';
 import { ReplayDto } from './replay.dto.js';
-import { toReplayDto } from './to-replay-dto.js';
+import { toReplayDto, toReplaySummaryDto } from './to-replay-dto.js';
 import { toReplayRequest } from './to-replay-request.js';
 
 const ApiReplayId = () =>
@@ -25,6 +27,24 @@ const ApiReplayId = () =>
 @Controller('platform/v1/replays')
 export class ReplaysController {
   constructor(private readonly replays: Replays) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'listReplays',
+    summary: 'Replays',
+    description:
+      'One page of the replays that are not over or ended in the last 30 days, newest first: those of executions in namespaces ' +
+      'where the caller is `flow_operator` or `flow_designer`, and in no other.',
+  })
+  @ApiOkResponse({ type: ReplayPageDto, description: 'One page.' })
+  @ApiProblems('forbidden', 'validation-failed', 'invalid-cursor')
+  async list(
+    @CurrentPrincipal() principal: Principal,
+    @Query() { limit, cursor, state }: ReplayQueryDto,
+  ): Promise<ReplayPageDto> {
+    const { items, next } = await this.replays.page({ state }, principal, { limit, cursor });
+    return { items: items.map(toReplaySummaryDto), next };
+  }
 
   @Post()
   @HttpCode(202)

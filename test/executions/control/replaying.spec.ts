@@ -1,12 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Principal } from '../../../src/auth/principal.js';
 import { Transactions } from '../../../src/database/transactions.service.js';
 import { AdvanceReplays } from '../../../src/executions/control/advance-replays.service.js';
+import { MOST_TRIES } from '../../../src/executions/control/item-problem.js';
 import type { ReplayRequest } from '../../../src/executions/control/replay-request.js';
 import { ReplayStore } from '../../../src/executions/control/replay-store.service.js';
 import { Replay } from '../../../src/executions/control/replay.entity.js';
+import { Replays } from '../../../src/executions/control/replays.service.js';
 import { StartRetry } from '../../../src/executions/control/start-retry.service.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { createEngineNode, createFlow, type EngineNode } from '../support/engine-node.js';
+
+const ADMIN = {
+  kind: 'user',
+  id: 'root',
+  name: 'root',
+  grants: [{ role: 'admin', namespace: null }],
+} as unknown as Principal;
 
 let database: TestDatabase;
 let nodes: EngineNode[];
@@ -53,7 +63,21 @@ async function begin(namespace: string, members: Partial<ReplayRequest> = {}): P
 const read = (id: string) => node.dataSource.manager.findOneByOrFail(Replay, { id });
 
 /** As if so much time had passed that more may be started. */
-const later = () => node.dataSource.query(`update sluice.replay set next_at = now() where state = 'running'`);
+async function later(): Promise<void> {
+  await node.dataSource.query('update sluice.replay_item set due_at = now() where due_at is not null');
+  await node.dataSource.query(`update sluice.replay set next_at = now() where state = 'running'`);
+}
+
+/** Whenever this one is tried again, the statement fails. */
+function breakOn(executionId: string, statement = 'select 1 / 0') {
+  const starting = on(node, StartRetry);
+  const start = starting.start.bind(starting);
+  return jest.spyOn(starting, 'start').mockImplementation(async (manager, id, ...rest) => {
+    const started = await start(manager, id, ...rest);
+    if (id === executionId) await manager.query(statement);
+    return started;
+  });
+}
 
 async function finish(id: string): Promise<Replay> {
   for (;;) {
@@ -100,14 +124,8 @@ describe('a replay', () => {
   it('does nothing twice and leaves nothing out when a node dies in the middle', async () => {
     const { namespace, ids } = await poisoned(5);
     const id = await begin(namespace, { rate: 100 });
-    const starting = on(node, StartRetry);
-    const start = starting.start.bind(starting);
-    let calls = 0;
-    const spy = jest.spyOn(starting, 'start').mockImplementation((...given) => {
-      if (++calls === 3) throw new Error('The process is gone.');
-      return start(...given);
-    });
-    await expect(advance()).rejects.toThrow('gone');
+    const spy = breakOn(ids[2]!, 'select pg_terminate_backend(pg_backend_pid())');
+    await expect(advance()).rejects.toThrow();
     spy.mockRestore();
     expect(await retried(id)).toEqual([]);
     await advance(nodes[1]);
@@ -134,5 +152,37 @@ describe('a replay', () => {
       [id],
     );
     expect(problems).toEqual([{ problem: 'execution-not-found' }, { problem: 'flow-not-active' }]);
+  });
+
+  it('goes on past one that breaks, and so do other replays; it is given up after some tries, without a trace', async () => {
+    const { namespace, ids } = await poisoned(4);
+    const id = await begin(namespace, { rate: 100 });
+    const other = await poisoned(1);
+    const spy = breakOn(ids[1]!);
+    await advance();
+    expect(await read(id)).toMatchObject({ state: 'running', started: 3, refused: 1, postponed: 1, failed: 0 });
+    expect(await advance()).toBeGreaterThan(1_000);
+    expect(await finish(await begin(other.namespace))).toMatchObject({ state: 'completed', started: 1 });
+    expect(await finish(id)).toMatchObject({ state: 'completed', started: 3, refused: 1, postponed: 0, failed: 1 });
+    expect(spy.mock.calls.filter(([, executionId]) => executionId === ids[1])).toHaveLength(MOST_TRIES);
+    spy.mockRestore();
+    expect(await retried(id)).toEqual([ids[0], ids[2], ids[3]]);
+    const { problems } = await on(node, Replays).require(id, ADMIN);
+    expect(problems).toEqual([{ executionId: ids[1], code: 'internal-error' }]);
+    const again = await begin(namespace);
+    await finish(again);
+    expect(await retried(again)).toEqual([ids[1]]);
+  });
+
+  it('starts what was postponed when nothing is in its way any more, and blames nothing for what the database does', async () => {
+    const { namespace, ids } = await poisoned(2);
+    const id = await begin(namespace, { rate: 100 });
+    const spy = breakOn(ids[0]!, `do $$ begin raise exception 'deadlock' using errcode = '40P01'; end $$`);
+    for (let times = 0; times <= MOST_TRIES; times++) await later().then(() => advance());
+    expect(await read(id)).toMatchObject({ state: 'running', started: 1, postponed: 1, failed: 0 });
+    spy.mockRestore();
+    expect(await finish(id)).toMatchObject({ state: 'completed', started: 2, refused: 0, postponed: 0 });
+    expect((await retried(id)).sort()).toEqual(ids);
+    expect((await on(node, Replays).require(id, ADMIN)).problems).toEqual([]);
   });
 });

@@ -65,6 +65,28 @@ describe('replaying over REST', () => {
     expect(actions).toEqual(['replay.cancel', 'replay.begin']);
   });
 
+  it('lists replays, the newest first, to whoever may control all that they are of', async () => {
+    const request = { filter: { flowId }, rate: 100, limit: 1, includeRetried: true };
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count++) ids.unshift((await mine.operator.post(REPLAYS, request)).body.id);
+    await finished(ids[0]!);
+    const first = await mine.operator.get(`${REPLAYS}?limit=2`);
+    expect(first).toMatchObject({
+      status: 200,
+      body: { items: [{ id: ids[0] }, { id: ids[1], total: 1, failed: 0 }] },
+    });
+    const second = await mine.operator.get(`${REPLAYS}?limit=2&cursor=${first.body.next}`);
+    expect(second.body.items[0]).toMatchObject({ id: ids[2] });
+    const empty = await other.operator.post(REPLAYS, request);
+    const listed = async (who: typeof mine.operator) =>
+      (await who.get(`${REPLAYS}?state=completed`)).body.items.map(({ id }: { id: string }) => id);
+    expect(await listed(other.operator)).toEqual([empty.body.id]);
+    expect(await listed(mine.operator)).not.toContain(empty.body.id);
+    expect(await listed(test.admin)).toEqual(expect.arrayContaining([empty.body.id, ids[0]]));
+    expect((await mine.nobody.get(REPLAYS)).status).toBe(403);
+    expect((await mine.operator.get(`${REPLAYS}?state=odd`)).status).toBe(422);
+  });
+
   it('is of what the caller may control only, and is for whoever may', async () => {
     const request = { filter: { flowId }, includeRetried: true };
     expect((await other.operator.post(`${REPLAYS}/count`, request)).body).toEqual({ total: 0 });
