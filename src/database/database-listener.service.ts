@@ -18,6 +18,8 @@ export class DatabaseListener implements OnApplicationShutdown {
   private readonly handlers = new Map<string, Set<OnNotify>>();
   private client?: pg.Client;
   private connecting?: Promise<pg.Client>;
+  /** What is being said to the server: one thing at a time. */
+  private said: Promise<unknown> = Promise.resolve();
   private closed = false;
 
   constructor(private readonly connection: DatabaseConnection) {}
@@ -43,7 +45,7 @@ export class DatabaseListener implements OnApplicationShutdown {
     for (;;) {
       const client = await this.connected();
       try {
-        await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+        await this.say(client, `listen ${pg.escapeIdentifier(channel)}`);
         return;
       } catch (error) {
         if (this.client === client) throw error; // else the connection was lost: the next one listens to all channels
@@ -56,7 +58,14 @@ export class DatabaseListener implements OnApplicationShutdown {
     handlers?.delete(onNotify);
     if (handlers?.size !== 0) return;
     this.handlers.delete(channel);
-    await this.client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => undefined);
+    if (this.client) await this.say(this.client, `unlisten ${pg.escapeIdentifier(channel)}`).catch(() => undefined);
+  }
+
+  /** Those who begin to listen at once take turns on the connection. */
+  private say(client: pg.Client, statement: string): Promise<unknown> {
+    const turn = this.said.then(() => client.query(statement));
+    this.said = turn.catch(() => undefined);
+    return turn;
   }
 
   private connected(): Promise<pg.Client> {

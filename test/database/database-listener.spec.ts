@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ConsoleLogger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { DatabaseListener } from '../../src/database/database-listener.service.js';
@@ -50,6 +51,27 @@ describe('listening to the database', () => {
     await announce('orders', 'first');
     await hears('first');
     expect(heard).toEqual(['first']);
+  });
+
+  it('asks for one channel at a time however many begin at once', async () => {
+    const ask = pg.Client.prototype.query as (this: pg.Client, statement: string) => Promise<unknown>;
+    const unanswered = new Map<pg.Client, number>();
+    let most = 0;
+    const count = (client: pg.Client, more: number) => {
+      unanswered.set(client, (unanswered.get(client) ?? 0) + more);
+      most = Math.max(most, unanswered.get(client)!);
+    };
+    const asked = jest.spyOn(pg.Client.prototype as { query: typeof ask }, 'query');
+    asked.mockImplementation(function (this: pg.Client, statement) {
+      count(this, 1);
+      return ask.call(this, statement).finally(() => count(this, -1));
+    });
+    const channels = ['orders', 'parcels', 'bills', 'people'];
+    await Promise.all(channels.map((channel) => listener.listen(channel, (payload) => heard.push(payload))));
+    asked.mockRestore();
+    await announce('people', 'heard on the last');
+    await hears('heard on the last');
+    expect(most).toBe(1);
   });
 
   it('hears nothing any more after it was ended', async () => {
