@@ -83,6 +83,13 @@ export class SluiceConfig {
   @Max(100_000_000)
   maxQueued: number = 100_000;
 
+  /** Seconds that the database may look for what meets a filter of many kinds. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(600)
+  readSeconds: number = 10;
+
   /** Addresses and CIDR ranges of proxies that are believed when they say whom they forward for. None unless told. */
   @CommaSeparated()
   @IsIpRange({ each: true })
@@ -143,6 +150,7 @@ const FROM_ENVIRONMENT: Record<keyof SluiceConfig, string> = {
   poolSize: 'SLUICE_POOL_SIZE',
   maxInFlight: 'SLUICE_MAX_IN_FLIGHT',
   maxQueued: 'SLUICE_MAX_QUEUED',
+  readSeconds: 'SLUICE_READ_SECONDS',
   trustedProxies: 'SLUICE_TRUSTED_PROXIES',
   egressAllow: 'SLUICE_EGRESS_ALLOW',
   forwardingHeader: 'SLUICE_FORWARDING_HEADER',

@@ -9,6 +9,7 @@ import { DatabaseListener } from './database-listener.service.js';
 import { ExpiredRows } from './expired-rows.service.js';
 import { patiently } from './patiently.js';
 import { PoolMetrics } from './measuring/pool-metrics.service.js';
+import { LimitedTransactions } from './limited-transactions.service.js';
 import { migrate } from './migrate.js';
 import { Transactions } from './transactions.service.js';
 
@@ -41,9 +42,10 @@ import { Transactions } from './transactions.service.js';
     { provide: DatabaseConnection, inject: [SluiceConfig], useFactory: DatabaseConnection.open },
     DatabaseListener,
     ExpiredRows,
+    LimitedTransactions,
     PoolMetrics,
     Transactions,
   ],
-  exports: [DatabaseConnection, DatabaseListener, ExpiredRows, Transactions],
+  exports: [DatabaseConnection, DatabaseListener, ExpiredRows, LimitedTransactions, Transactions],
 })
 export class DatabaseModule {}

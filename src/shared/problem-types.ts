@@ -22,6 +22,7 @@ export const PROBLEM_TYPES = {
   'expectation-failed': { status: 417, title: 'The expectation of the request cannot be met' },
   'validation-failed': { status: 422, title: 'The request does not match what is declared' },
   'rule-not-applicable': { status: 422, title: 'A rule of the endpoint cannot be applied to the request' },
+  'filter-too-broad': { status: 422, title: 'The filter leaves too much to look through' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key belongs to another request' },
   'headers-too-large': { status: 431, title: 'The header section is larger than allowed' },
 

@@ -4,6 +4,7 @@ import { AuditTrail } from '../../audit/audit-trail.service.js';
 import { actorOf } from '../../auth/actor-of.js';
 import type { Principal } from '../../auth/principal.js';
 import { visibleNamespaces } from '../../auth/visible-namespaces.js';
+import { LimitedTransactions } from '../../database/limited-transactions.service.js';
 import { Transactions } from '../../database/transactions.service.js';
 import type { Page } from '../../shared/keyset-page.js';
 import { SluiceError } from '../../shared/sluice-error.js';
@@ -33,20 +34,22 @@ export class Replays {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
+    private readonly limited: LimitedTransactions,
     private readonly store: ReplayStore,
     private readonly audit: AuditTrail,
   ) {}
 
-  /** How many executions a replay would be of. Throws `forbidden`. */
-  count(request: ReplayRequest, principal: Principal): Promise<number> {
-    return this.store.count(this.dataSource.manager, request, requireVisible(principal));
+  /** How many executions a replay would be of. Throws `forbidden` and `filter-too-broad`. */
+  async count(request: ReplayRequest, principal: Principal): Promise<number> {
+    const visibility = requireVisible(principal);
+    return this.limited.run((manager) => this.store.count(manager, request, visibility));
   }
 
-  /** Throws `forbidden`. */
-  begin(request: ReplayRequest, principal: Principal): Promise<ReplayView> {
+  /** Throws `forbidden` and `filter-too-broad`. */
+  async begin(request: ReplayRequest, principal: Principal): Promise<ReplayView> {
     const visibility = requireVisible(principal);
     const actor = actorOf(principal);
-    return this.transactions.run(async (manager) => {
+    return this.limited.run(async (manager) => {
       const replay = await this.store.create(manager, request, visibility, actor);
       const { id, filter, retryFrom: from, version, rate, total } = replay;
       const details = { filter, from, version, rate, total };

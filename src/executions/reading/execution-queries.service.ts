@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import type { EntityManager, Repository } from 'typeorm';
+import { LimitedTransactions } from '../../database/limited-transactions.service.js';
 import { type Page, toPage } from '../../shared/keyset-page.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { isId } from '../../shared/uuid.js';
 import { Execution } from '../execution.entity.js';
 import type { ExecutionFilter } from './execution-filter.js';
+import { isFlat } from './is-flat.js';
 import { listingSql } from './listing-sql.js';
 import { namespacesOf } from './namespaces-of.js';
 import { readNewestFirst } from './read-newest-first.js';
@@ -30,9 +32,12 @@ const SUMMARY = [
 /** Reads executions. */
 @Injectable()
 export class ExecutionQueries {
-  constructor(@InjectRepository(Execution) private readonly executions: Repository<Execution>) {}
+  constructor(
+    @InjectRepository(Execution) private readonly executions: Repository<Execution>,
+    private readonly limited: LimitedTransactions,
+  ) {}
 
-  /** Newest first, without trigger data. */
+  /** Newest first, without trigger data. Throws `filter-too-broad`. */
   async list(
     filter: ExecutionFilter,
     visibility: Visibility,
@@ -41,18 +46,15 @@ export class ExecutionQueries {
     const namespaces = namespacesOf(filter, visibility);
     const [afterTime, afterId] = cursor === undefined ? [] : readNewestFirst(cursor);
     const listing = listingSql({ filter, limited: namespaces !== undefined, further: cursor !== undefined });
-    const rows = await this.executions
-      .createQueryBuilder('execution')
-      .select(SUMMARY)
-      .where(`execution.id = any(array(${listing}))`, {
-        ...filter,
-        namespaces,
-        afterTime,
-        afterId,
-        limit: limit + 1,
-      })
-      .orderBy({ 'execution.createdAt': 'DESC', 'execution.id': 'DESC' })
-      .getMany();
+    const parameters = { ...filter, namespaces, afterTime, afterId, limit: limit + 1 };
+    const read = (manager: EntityManager) =>
+      manager
+        .createQueryBuilder(Execution, 'execution')
+        .select(SUMMARY)
+        .where(`execution.id = any(array(${listing}))`, parameters)
+        .orderBy({ 'execution.createdAt': 'DESC', 'execution.id': 'DESC' })
+        .getMany();
+    const rows = await (isFlat(filter) ? read(this.executions.manager) : this.limited.run(read));
     return toPage(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
   }
 

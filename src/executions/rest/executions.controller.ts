@@ -37,10 +37,12 @@ export class ExecutionsController {
     operationId: 'listExecutions',
     summary: 'Executions',
     description:
-      'One page of the executions in the namespaces where the caller is `flow_designer` or `flow_operator`, newest first.',
+      'One page of the executions in the namespaces where the caller is `flow_designer` or `flow_operator`, newest first. By ' +
+      'flow, namespace, state and time a page is found at once, however many there are. With the other filters few may match ' +
+      'among very many: after `SLUICE_READ_SECONDS` (10) the answer is `filter-too-broad`, and a narrower one goes well.',
   })
   @ApiOkResponse({ type: ExecutionPageDto, description: 'One page.' })
-  @ApiProblems('forbidden', 'validation-failed', 'invalid-cursor')
+  @ApiProblems('forbidden', 'validation-failed', 'filter-too-broad', 'invalid-cursor')
   async list(
     @CurrentPrincipal() principal: Principal,
     @Query() { limit, cursor, createdFrom, createdTo, isTest, ...equal }: ExecutionQueryDto,

@@ -61,7 +61,7 @@ export class ReplaysController {
     description: 'The replay is committed, and goes on by itself.',
     headers: { Location: { description: 'Where it is.', schema: { type: 'string' } } },
   })
-  @ApiProblems('forbidden', 'malformed-json', 'validation-failed')
+  @ApiProblems('forbidden', 'malformed-json', 'validation-failed', 'filter-too-broad')
   async begin(
     @CurrentPrincipal() principal: Principal,
     @Body() request: BeginReplayDto,
@@ -80,7 +80,7 @@ export class ReplaysController {
     description: 'The same as beginning one, except that nothing happens.',
   })
   @ApiOkResponse({ type: ReplayCountDto, description: 'How many.' })
-  @ApiProblems('forbidden', 'malformed-json', 'validation-failed')
+  @ApiProblems('forbidden', 'malformed-json', 'validation-failed', 'filter-too-broad')
   async count(@CurrentPrincipal() principal: Principal, @Body() request: BeginReplayDto): Promise<ReplayCountDto> {
     return { total: await this.replays.count(toReplayRequest(request), principal) };
   }

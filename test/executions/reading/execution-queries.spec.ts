@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
+import { completeConfig } from '../../../src/config/sluice-config.js';
 import { dataSourceOptions } from '../../../src/database/data-source-options.js';
+import { LimitedTransactions } from '../../../src/database/limited-transactions.service.js';
+import { Transactions } from '../../../src/database/transactions.service.js';
 import { EXECUTION_STATES } from '../../../src/executions/execution-state.js';
 import { Execution } from '../../../src/executions/execution.entity.js';
 import type { ExecutionFilter } from '../../../src/executions/reading/execution-filter.js';
@@ -30,7 +33,8 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const entities = [Execution, Namespace];
   dataSource = await new DataSource({ ...dataSourceOptions(database.url), entities }).initialize();
-  queries = new ExecutionQueries(dataSource.getRepository(Execution));
+  const limited = new LimitedTransactions(new Transactions(dataSource), completeConfig({}));
+  queries = new ExecutionQueries(dataSource.getRepository(Execution), limited);
   const parents = [newId(), newId()];
   const some = fc.record({
     flow: fc.constantFrom(...FLOWS),

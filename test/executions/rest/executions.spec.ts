@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
 import { newId } from '../../../src/shared/uuid.js';
 import { createTestApp, type TestApp } from '../../support/create-test-app.js';
 import { activateFlow, finishedExecution, ticketFlow } from '../../support/flows.js';
@@ -13,7 +14,7 @@ let executionIds: string[];
 let flowId: string;
 
 beforeAll(async () => {
-  test = await createTestApp();
+  test = await createTestApp({ readSeconds: 1 });
   [mine, other] = [await createNamespace(test.admin), await createNamespace(test.admin)];
   const activation = await activateFlow(mine, ticketFlow('/tickets'));
   flowId = activation.body.flowId;
@@ -27,6 +28,19 @@ beforeAll(async () => {
 
 afterAll(() => test.close());
 
+/** While somebody else has all executions to themselves. */
+async function locked<T>(work: () => Promise<T>): Promise<T> {
+  const runner = test.app.get(DataSource).createQueryRunner();
+  await runner.startTransaction();
+  try {
+    await runner.query('lock table sluice.execution in access exclusive mode');
+    return await work();
+  } finally {
+    await runner.rollbackTransaction();
+    await runner.release();
+  }
+}
+
 describe('the list of executions', () => {
   it('has every execution once over all pages, the newest first', async () => {
     const seen: string[] = [];
@@ -39,6 +53,23 @@ describe('the list of executions', () => {
       cursor = page.body.next;
     } while (cursor !== null);
     expect(seen).toEqual([...executionIds].reverse());
+  });
+
+  it('is not looked for longer than may be when little of much may meet the filter', async () => {
+    const broad = `${EXECUTIONS}?isTest=false`;
+    const request = { filter: { errorCode: 'call-failed' } };
+    const refused = await locked(() =>
+      Promise.all([
+        mine.designer.get(broad),
+        mine.operator.post('/platform/v1/replays/count', request),
+        mine.operator.post('/platform/v1/replays', request),
+      ]),
+    );
+    for (const { status, body } of refused) {
+      expect({ status, body }).toMatchObject({ status: 422, body: { code: 'filter-too-broad' } });
+      expect(body.detail).toContain('Narrow it');
+    }
+    expect((await mine.designer.get(broad)).body.items).toHaveLength(7);
   });
 
   it('tells who started what and how it ended, and leaves the trigger data to the detail', async () => {
