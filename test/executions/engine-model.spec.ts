@@ -2,17 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Transactions } from '../../src/database/transactions.service.js';
 import { StartRetry } from '../../src/executions/control/start-retry.service.js';
-import { isLegalTransition } from '../../src/executions/execution-transitions.js';
 import { Purge } from '../../src/executions/retention/purge.service.js';
-import type { StartRequest } from '../../src/executions/start-request.js';
 import { CancelStore } from '../../src/executions/store/cancel-store.service.js';
 import { SUSPECT_RECOVERIES } from '../../src/executions/store/claim-store.service.js';
-import type { ClaimedExecution } from '../../src/executions/store/claimed-execution.js';
 import { MOST_RECOVERIES } from '../../src/executions/store/recovery-store.service.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { Crash, type CrashMoment, crashingStore } from './support/crash.js';
-import { createEngineNode, createFlow, type EngineNode } from './support/engine-node.js';
 import {
+  accepted,
   afterDeath,
   afterRunning,
   type EngineModel,
@@ -21,69 +18,23 @@ import {
   type ModelExecution,
 } from './support/engine-model.js';
 import { FOREVER, interpreterOn } from './support/interpreter-on.js';
+import { ModelledEngine } from './support/modelled-engine.js';
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 12);
 const NEVER = 1_000;
 
 let database: TestDatabase;
-let survivor: EngineNode;
-let victim: EngineNode;
-let request: StartRequest;
+let engine: ModelledEngine;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  [survivor, victim] = [await createEngineNode(database), await createEngineNode(database)];
-  const refuse = async (word: string) => {
-    if (word === 'bad') throw new Error('Refused.');
-    return { echo: word };
-  };
-  for (const { probe } of [survivor, victim]) probe.respond = refuse;
-  request = await createFlow(survivor, [
-    {
-      id: 'open',
-      action: 'create-record',
-      inputs: { table: 'incident', values: { short_description: '{{ trigger.body.title }}' } },
-    },
-    { id: 'tell', action: 'probe', inputs: { word: '{{ trigger.body.title }}' } },
-    { id: 'pause', action: 'wait', inputs: { duration: 'PT1H' } },
-    { id: 'answer', waitForCallback: {} },
-    { id: 'note', action: 'log', inputs: { message: '{{ steps.open.record.number }}' } },
-  ]);
+  engine = await ModelledEngine.create(database);
 });
 
 afterAll(async () => {
-  await Promise.all([survivor.close(), victim.close()]);
+  await engine.close();
   await database.drop();
 });
-
-const get = <T>(type: abstract new (...parameters: never[]) => T) => survivor.module.get(type, { strict: false }) as T;
-
-async function stateOf(id: string): Promise<ModelExecution['state'] | undefined> {
-  const [row] = (await survivor.dataSource.query('select state from sluice.execution where id = $1', [id])) as [
-    { state: ModelExecution['state'] } | undefined,
-  ];
-  return row?.state;
-}
-
-/** The database has one of the expected states, which the execution may take on; the model is told which. */
-async function expectState(execution: ModelExecution, expected: readonly ModelExecution['state'][]): Promise<void> {
-  const state = await stateOf(execution.id);
-  expect({ execution, state }).toEqual({ execution, state: expected.includes(state!) ? state : expected.join(' or ') });
-  if (FINAL.includes(execution.state)) expect(state).toBe(execution.state);
-  execution.state = state!;
-  if (state === 'waiting') execution.recoveries = 0;
-}
-
-/** Only if it is its turn; all others that have theirs are given back. */
-async function claimSuspect(execution: ModelExecution): Promise<ClaimedExecution | null> {
-  expect(await survivor.claims.claim(execution.id, victim.id)).toBeNull();
-  await survivor.claims.wake(execution.id);
-  if (execution.state === 'waiting') execution.state = (await stateOf(execution.id))!;
-  const claimed = await survivor.claims.claimQueued(victim.id, 100);
-  expect(claimed.filter(({ suspect }) => suspect).length).toBeLessThanOrEqual(1);
-  for (const { claim } of claimed) if (claim.executionId !== execution.id) await survivor.store.handBack(claim, []);
-  return claimed.find(({ claim }) => claim.executionId === execution.id) ?? null;
-}
 
 type Command = fc.AsyncCommand<EngineModel, null>;
 
@@ -109,13 +60,22 @@ abstract class OfOne implements Command {
 class Start implements Command {
   constructor(private readonly fails: boolean) {}
   check = () => true;
-  async run({ executions }: EngineModel): Promise<void> {
-    const trigger = { body: { title: this.fails ? 'bad' : 'good' } };
-    const id = await survivor.store.queue({ ...request, trigger });
-    const fresh = { phase: 0, cancelled: false, due: false, recoveries: 0 } as const;
-    executions.push({ id, state: 'queued', fails: this.fails, ...fresh });
+  async run({ executions, active: version }: EngineModel): Promise<void> {
+    const { fails } = this;
+    const trigger = { body: { title: fails ? 'bad' : 'good' } };
+    const id = await engine.survivor.store.queue({ ...engine.request(version), trigger });
+    executions.push(accepted(id, { fails, version }));
   }
   toString = () => `Start(${this.fails})`;
+}
+
+/** From now on what starts is of a new version; what has started goes on with its own. */
+class Activate implements Command {
+  check = () => true;
+  async run(model: EngineModel): Promise<void> {
+    model.active = await engine.activate();
+  }
+  toString = () => 'Activate';
 }
 
 /** A node runs it until it stops, or until the node crashes at one of its writes. */
@@ -135,13 +95,15 @@ class Run extends OfOne {
       execution.due = false;
     }
     const suspect = execution.recoveries >= SUSPECT_RECOVERIES;
-    const claimed = suspect ? await claimSuspect(execution) : await survivor.claims.claim(execution.id, victim.id);
+    const claimed = suspect
+      ? await engine.claimSuspect(execution)
+      : await engine.survivor.claims.claim(execution.id, engine.victim.id);
     if (!suspect) expect(claimed !== null).toBe(claimable);
     if (claimed === null) return;
     execution.state = 'running';
     const target = afterRunning(execution);
-    const store = crashingStore(victim.store, this.crashAt, this.moment);
-    const crashed = await interpreterOn(victim, store)
+    const store = crashingStore(engine.victim.store, this.crashAt, this.moment);
+    const crashed = await interpreterOn(engine.victim, store)
       .run(claimed, FOREVER)
       .then(
         () => false,
@@ -150,7 +112,7 @@ class Run extends OfOne {
           return true;
         },
       );
-    await expectState(execution, crashed ? ['running', target] : [target]);
+    await engine.expectState(execution, crashed ? ['running', target] : [target]);
   }
 }
 
@@ -158,15 +120,16 @@ class Run extends OfOne {
 class Recover implements Command {
   check = () => true;
   async run({ executions }: EngineModel): Promise<void> {
-    await victim.die();
-    await survivor.sweep.tick();
-    await victim.registry.heartbeat();
+    await engine.victim.die();
+    await engine.survivor.sweep.tick();
+    await engine.victim.registry.heartbeat();
     for (const execution of executions) {
       if (execution.state === 'running') {
         const after = afterDeath(execution, MOST_RECOVERIES);
         execution.recoveries++;
-        await expectState(execution, [after]);
-      } else await expectState(execution, isClaimable(execution) ? [execution.state, 'queued'] : [execution.state]);
+        await engine.expectState(execution, [after]);
+      } else
+        await engine.expectState(execution, isClaimable(execution) ? [execution.state, 'queued'] : [execution.state]);
     }
   }
   toString = () => 'Recover';
@@ -174,12 +137,12 @@ class Recover implements Command {
 
 class Cancel extends OfOne {
   async act(execution: ModelExecution): Promise<void> {
-    const cancels = get(CancelStore);
+    const cancels = engine.get(CancelStore);
     const by = { by: 'olga', reason: null };
     await cancels.patiently((manager) => cancels.request(manager, execution.id, by));
     const { state } = execution;
     if (state === 'running') execution.cancelled = true;
-    await expectState(execution, [FINAL.includes(state) || state === 'running' ? state : 'cancelled']);
+    await engine.expectState(execution, [FINAL.includes(state) || state === 'running' ? state : 'cancelled']);
   }
 }
 
@@ -188,11 +151,11 @@ class PassTime extends OfOne {
   async act(execution: ModelExecution): Promise<void> {
     const { id, state, phase } = execution;
     if (state !== 'waiting' || phase !== 0) return;
-    await survivor.dataSource.query(
+    await engine.survivor.dataSource.query(
       `update sluice.step_run set wake_at = now() where execution_id = $1 and key = 'pause'`,
       [id],
     );
-    await survivor.dataSource.query('update sluice.execution set wake_at = now() where id = $1', [id]);
+    await engine.survivor.dataSource.query('update sluice.execution set wake_at = now() where id = $1', [id]);
     execution.due = true;
   }
 }
@@ -201,24 +164,34 @@ class Resolve extends OfOne {
   async act(execution: ModelExecution): Promise<void> {
     const { id, state, phase, due } = execution;
     const waits = state === 'waiting' && phase === 1 && !due;
-    expect(await survivor.resolution.resolve(id, 'answer', { output: { timedOut: false, payload: {} } })).toBe(waits);
+    expect(await engine.survivor.resolution.resolve(id, 'answer', { output: { timedOut: false, payload: {} } })).toBe(
+      waits,
+    );
     if (!waits) return;
     execution.due = true;
-    await expectState(execution, ['waiting', 'queued']);
+    await engine.expectState(execution, ['waiting', 'queued']);
     if (execution.state === 'queued') execution.phase = 2;
   }
 }
 
 class Retry extends OfOne {
-  async act(original: ModelExecution, { executions }: EngineModel): Promise<void> {
+  constructor(
+    choice: number,
+    private readonly version: 'same' | 'newest',
+  ) {
+    super(choice);
+  }
+
+  async act(original: ModelExecution, { executions, active }: EngineModel): Promise<void> {
     const origin = { retriedBy: 'olga', replayId: null };
-    const options = { from: 'start', version: 'same' } as const;
-    const retried = get(Transactions).run((manager) => get(StartRetry).start(manager, original.id, options, origin));
+    const options = { from: 'start', version: this.version } as const;
+    const retried = engine
+      .get(Transactions)
+      .run((manager) => engine.get(StartRetry).start(manager, original.id, options, origin));
     if (!FINAL.includes(original.state)) return expect(retried).rejects.toThrow();
-    const id = await retried;
-    const fresh = { phase: 0, cancelled: false, due: false, recoveries: 0 } as const;
-    executions.push({ id, state: 'queued', fails: original.fails, ...fresh });
-    await expectState(original, [original.state]);
+    const version = this.version === 'same' ? original.version : active;
+    executions.push(accepted(await retried, { fails: original.fails, version }));
+    await engine.expectState(original, [original.state]);
   }
 }
 
@@ -226,37 +199,14 @@ class Retry extends OfOne {
 class GrowOldAndPurge extends OfOne {
   async act({ id, state }: ModelExecution, model: EngineModel): Promise<void> {
     if (!FINAL.includes(state)) return;
-    await survivor.dataSource.query(
+    await engine.survivor.dataSource.query(
       `update sluice.execution set created_at = now() - interval '2 years', finished_at = now() - interval '2 years' where id = $1`,
       [id],
     );
-    await get(Purge).tick();
-    expect(await stateOf(id)).toBeUndefined();
+    await engine.get(Purge).tick();
+    expect(await engine.stateOf(id)).toBeUndefined();
     model.executions = model.executions.filter((other) => other.id !== id);
   }
-}
-
-/** What holds whatever happened: one record each, one key each, and every change that the database saw was legal. */
-async function expectPromises({ executions }: EngineModel): Promise<void> {
-  for (const execution of executions) {
-    const { id, state } = execution;
-    await expectState(execution, [state]);
-    const [{ count }] = (await survivor.dataSource.query(
-      'select count(*)::int as count from sluice.incident where source_execution_id = $1',
-      [id],
-    )) as [{ count: number }];
-    expect({ execution, atMostOne: count <= 1 }).toEqual({ execution, atMostOne: true });
-    if (state === 'completed') expect({ execution, count }).toEqual({ execution, count: 1 });
-    const calls = [...survivor.probe.calls, ...victim.probe.calls].map(({ idempotencyKey }) => idempotencyKey);
-    const own = calls.filter((key) => key.startsWith(id));
-    expect(own.every((key) => key === `${id}:tell`)).toBe(true);
-    if (state === 'completed') expect(own.length).toBeGreaterThan(0);
-  }
-  const changes = (await survivor.dataSource.query('select was, became from public.state_change')) as {
-    was: ModelExecution['state'];
-    became: ModelExecution['state'];
-  }[];
-  expect(changes.filter(({ was, became }) => !isLegalTransition(was, became))).toEqual([]);
 }
 
 const CHOICE = fc.nat({ max: 5 });
@@ -271,7 +221,8 @@ const COMMANDS = fc.commands(
     CHOICE.map((choice) => new Cancel(choice)),
     ...[1, 2].map(() => CHOICE.map((choice) => new PassTime(choice))),
     ...[1, 2].map(() => CHOICE.map((choice) => new Resolve(choice))),
-    CHOICE.map((choice) => new Retry(choice)),
+    fc.constant(new Activate()),
+    fc.tuple(CHOICE, fc.constantFrom('same' as const, 'newest' as const)).map((given) => new Retry(...given)),
     CHOICE.map((choice) => new GrowOldAndPurge(choice)),
   ],
   { maxCommands: 60, size: 'max' },
@@ -279,32 +230,27 @@ const COMMANDS = fc.commands(
 
 /** All the way, which chance may never take an execution. */
 async function undisturbed(): Promise<void> {
-  const model: EngineModel = { executions: [] };
+  const model: EngineModel = { executions: [], active: await engine.activate() };
   const run = new Run(0, NEVER, 'before');
-  for (const command of [new Start(false), run, new PassTime(0), run, new Resolve(0), run]) await command.run(model);
+  for (const command of [new Start(false), run, new Activate(), new PassTime(0), run, new Resolve(0), run])
+    await command.run(model);
   expect(model.executions).toMatchObject([{ state: 'completed' }]);
-  await expectPromises(model);
+  await engine.expectPromises(model);
 }
 
 describe('the engine, whatever is done to it in any order', () => {
   it('does what a simple model says', async () => {
-    await survivor.dataSource.query(`
-      create table public.state_change (was text, became text);
-      create function public.note_change() returns trigger language plpgsql as $$
-        begin insert into public.state_change values (old.state, new.state); return null; end $$;
-      create trigger note_change after update on sluice.execution for each row
-        when (old.state is distinct from new.state) execute function public.note_change()`);
     await fc.assert(
       fc.asyncProperty(COMMANDS, async (commands) => {
-        const model: EngineModel = { executions: [] };
+        const model: EngineModel = { executions: [], active: await engine.activate() };
         for (const fails of [false, false, true]) await new Start(fails).run(model);
         await fc.asyncModelRun(() => ({ model, real: null }), commands);
-        await expectPromises(model);
+        await engine.expectPromises(model);
       }),
       { numRuns: RUNS, endOnFailure: true },
     );
     await undisturbed();
-    const reached = (await survivor.dataSource.query('select distinct became from public.state_change')) as unknown[];
-    expect(reached).toHaveLength(6);
+    const reached = new Set((await engine.changes()).map(({ became }) => became));
+    expect(reached.size).toBe(6);
   }, 120_000);
 });

@@ -3,6 +3,8 @@ import type { ExecutionState } from '../../../src/executions/execution-state.js'
 /** What the model knows of one execution. */
 export interface ModelExecution {
   id: string;
+  /** The number of the flow version that it is of, from its begin to its end. */
+  version: number;
   /** How far it has come: before its wait, behind it, or behind the callback. */
   phase: 0 | 1 | 2;
   state: ExecutionState;
@@ -19,6 +21,13 @@ export interface ModelExecution {
 /** All that has been started and not been purged. */
 export interface EngineModel {
   executions: ModelExecution[];
+  /** The version of the flow that is active. */
+  active: number;
+}
+
+/** One that has just been accepted. */
+export function accepted(id: string, { fails, version }: Pick<ModelExecution, 'fails' | 'version'>): ModelExecution {
+  return { id, version, fails, state: 'queued', phase: 0, cancelled: false, due: false, recoveries: 0 };
 }
 
 export const FINAL: readonly ExecutionState[] = ['completed', 'failed', 'cancelled'];

@@ -144,18 +144,18 @@ const TRIGGER_OUTPUT = {
   properties: { body: { type: 'object', properties: { title: { type: 'string' } }, required: ['title'] } },
 };
 
-/** A namespace of its own with a frozen flow of these steps; answers what starting it takes. */
+/** A namespace of its own with a flow of these steps, or one more version of a flow, frozen; answers what starting it takes. */
 export async function createFlow(
   node: EngineNode,
   steps: StepDefinition[],
   members: Partial<FlowDefinition> = {},
   namespace = `ns-${randomBytes(6).toString('hex')}`,
+  flowId = newId(),
 ): Promise<StartRequest> {
   await node.dataSource.query(
     `insert into sluice.namespace (name, title, created_by) values ($1, $1, 'test') on conflict do nothing`,
     [namespace],
   );
-  const flowId = newId();
   const transactions = node.module.get(Transactions, { strict: false });
   const version = await transactions.run((manager) =>
     node.module.get(FlowVersions, { strict: false }).freeze(manager, {
