@@ -3,24 +3,32 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { DatabaseConnection } from './database-connection.js';
 import { patiently } from './patiently.js';
+import { PooledClient } from './pooled-client.js';
 
 export type OnNotify = (payload: string) => void;
 
 const RETRY_MS = 250;
 
+/** How often the connection is asked whether it still is one, and how long the answer to that and the like may take. */
+const CHECK_MS = 10_000;
+const ANSWER_WITHIN_MS = 5_000;
+
 /**
- * Hears what other nodes announce with NOTIFY, on one connection of its own that is replaced when it is lost. What was
- * announced while there was none is lost too: after each reconnection every handler is called once with an empty payload.
+ * Hears what other nodes announce with NOTIFY, on one connection of its own that is replaced when it is lost or does not
+ * answer. What was announced while there was none is lost too: after each reconnection every handler is called once with an
+ * empty payload.
  */
 @Injectable()
 export class DatabaseListener implements OnApplicationShutdown {
   private readonly logger = new Logger(DatabaseListener.name);
   private readonly handlers = new Map<string, Set<OnNotify>>();
-  private client?: pg.Client;
-  private connecting?: Promise<pg.Client>;
+  private client?: PooledClient;
+  private connecting?: Promise<PooledClient>;
   /** What is being said to the server: one thing at a time. */
   private said: Promise<unknown> = Promise.resolve();
   private closed = false;
+  private readonly checkMs = CHECK_MS;
+  private readonly answerWithinMs = ANSWER_WITHIN_MS;
 
   constructor(private readonly connection: DatabaseConnection) {}
 
@@ -62,20 +70,20 @@ export class DatabaseListener implements OnApplicationShutdown {
   }
 
   /** Those who begin to listen at once take turns on the connection. */
-  private say(client: pg.Client, statement: string): Promise<unknown> {
-    const turn = this.said.then(() => client.query(statement));
+  private say(client: PooledClient, statement: string): Promise<unknown> {
+    const turn = this.said.then(() => client.within(this.answerWithinMs, client.query(statement)));
     this.said = turn.catch(() => undefined);
     return turn;
   }
 
-  private connected(): Promise<pg.Client> {
+  private connected(): Promise<PooledClient> {
     if (this.client !== undefined) return Promise.resolve(this.client);
     this.connecting ??= this.connect().finally(() => (this.connecting = undefined));
     return this.connecting;
   }
 
-  private async connect(): Promise<pg.Client> {
-    const client = new pg.Client({
+  private async connect(): Promise<PooledClient> {
+    const client = new PooledClient({
       connectionString: this.connection.url,
       application_name: 'sluice listener',
       connectionTimeoutMillis: 10_000,
@@ -85,12 +93,16 @@ export class DatabaseListener implements OnApplicationShutdown {
     client.on('error', (error) => this.logger.warn(`Lost the listening connection: ${error.message}`));
     client.on('notification', ({ channel, payload }) => this.tell(channel, payload ?? ''));
     await client.connect();
-    client.once('end', () => void this.reconnect(client));
+    const check = setInterval(() => this.say(client, 'select 1').catch(() => undefined), this.checkMs).unref();
+    client.once('end', () => {
+      clearInterval(check);
+      void this.reconnect(client);
+    });
     this.client = client;
     return client;
   }
 
-  private async reconnect(lost: pg.Client): Promise<void> {
+  private async reconnect(lost: PooledClient): Promise<void> {
     if (this.client === lost) this.client = undefined;
     while (!this.closed) {
       try {

@@ -11,6 +11,7 @@ import { patiently } from './patiently.js';
 import { PoolMetrics } from './measuring/pool-metrics.service.js';
 import { LimitedTransactions } from './limited-transactions.service.js';
 import { migrate } from './migrate.js';
+import { SilentConnections } from './silent-connections.service.js';
 import { Transactions } from './transactions.service.js';
 
 /**
@@ -44,6 +45,7 @@ import { Transactions } from './transactions.service.js';
     ExpiredRows,
     LimitedTransactions,
     PoolMetrics,
+    SilentConnections,
     Transactions,
   ],
   exports: [DatabaseConnection, DatabaseListener, ExpiredRows, LimitedTransactions, Transactions],

@@ -1,8 +1,12 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { inBatches } from './in-batches.js';
 
 const PAUSE_MS = 60_000;
+
+/** What a statement that is under way gets to end when this node leaves. */
+const LETTING_GO_MS = 2_000;
 
 /** A table whose rows go when `expired`, an SQL condition that an index answers, holds for them. */
 interface ExpiringTable {
@@ -34,7 +38,7 @@ export class ExpiredRows implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.leaving.abort();
     clearInterval(this.timer);
-    await this.sweeping;
+    await Promise.race([this.sweeping, delay(LETTING_GO_MS, undefined, { ref: false })]);
   }
 
   /** Removes all that have expired. Answers how many that were. */

@@ -2,11 +2,13 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SluiceConfig } from '../config/sluice-config.js';
 import { DatabaseListener } from '../database/database-listener.service.js';
+import { queryWithin } from '../database/query-within.js';
 import { patiently } from '../database/patiently.js';
 import { NodeIdentity } from './node-identity.js';
 import { NodeRegistry } from './node-registry.service.js';
 import { ReadinessChecks } from './readiness-checks.js';
 import { Signal } from './signal.js';
+import { LETTING_GO_MS } from './letting-go.js';
 import { within } from './within.js';
 
 /** Told when a transaction that moved the epoch commits. */
@@ -15,6 +17,14 @@ const MOVED = 'sluice_epoch_moved';
 const SERVED = 'sluice_epoch_served';
 /** The net below the announcements: nobody is later than this. */
 const POLL_MS = 1000;
+/** A connection on which looking takes so long is dead. */
+const ANSWER_WITHIN_MS = 10_000;
+
+interface Look {
+  epoch: number;
+  registered: boolean;
+  reported: number | null;
+}
 
 /** Nodes that were alive when a change was made and do not serve it. */
 export interface NodesMissing {
@@ -105,7 +115,8 @@ export class EndpointEpoch implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.closed = true;
     clearInterval(this.timer);
-    await this.catchingUp?.catch(() => undefined);
+    const ended = this.catchingUp?.catch(() => undefined);
+    await within(LETTING_GO_MS, Promise.resolve(ended));
   }
 
   /** A call that comes while another one is catching up waits for it and then looks again, for it may have looked too early. */
@@ -129,8 +140,10 @@ export class EndpointEpoch implements OnApplicationShutdown {
     }
   }
 
-  private async look(): Promise<{ epoch: number; registered: boolean; reported: number | null }> {
-    const [row] = await this.dataSource.query(
+  private async look(): Promise<Look> {
+    const [row] = await queryWithin<[Look]>(
+      ANSWER_WITHIN_MS,
+      this.dataSource,
       `select epoch, node.id is not null as registered, node.served_epoch as reported
        from sluice.endpoint_epoch left join sluice.node on node.id = $1`,
       [this.node.id],
@@ -139,7 +152,9 @@ export class EndpointEpoch implements OnApplicationShutdown {
   }
 
   private async report(): Promise<void> {
-    await this.dataSource.query(
+    await queryWithin(
+      ANSWER_WITHIN_MS,
+      this.dataSource,
       `with report as (update sluice.node set served_epoch = $2 where id = $1 returning id)
        select pg_notify($3, id::text) from report`,
       [this.node.id, this.servedEpoch, SERVED],

@@ -10,9 +10,11 @@ import { hostname } from 'node:os';
 import { DataSource } from 'typeorm';
 import type { NodeRole } from '../config/node-role.js';
 import { SluiceConfig } from '../config/sluice-config.js';
+import { queryWithin } from '../database/query-within.js';
 import { patiently } from '../database/patiently.js';
 import { NodeIdentity } from './node-identity.js';
 import { ReadinessChecks } from './readiness-checks.js';
+import { LETTING_GO_MS } from './letting-go.js';
 import { within } from './within.js';
 
 /** A process that disappeared keeps its row for as long, for whoever looks into what happened. */
@@ -93,14 +95,14 @@ export class NodeRegistry implements OnModuleInit, OnModuleDestroy, BeforeApplic
       await this.heartbeat();
     });
     this.logger.log(`This is node ${this.node.id} of role ${this.config.role}.`);
-    this.timer = setInterval(() => this.beat(), (this.config.leaseSeconds * 1000) / 3);
+    this.timer = setInterval(() => this.beat(), this.beatMs);
     this.timer.unref();
   }
 
   async onModuleDestroy(): Promise<void> {
     this.draining = true;
     this.beat();
-    await this.beating;
+    await within(LETTING_GO_MS, this.beating);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -114,9 +116,12 @@ export class NodeRegistry implements OnModuleInit, OnModuleDestroy, BeforeApplic
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     this.leaving = true;
-    await this.beating;
+    await within(LETTING_GO_MS, this.beating);
     try {
-      await this.dataSource.query('delete from sluice.node where id = $1', [this.node.id]);
+      const signOff = queryWithin(LETTING_GO_MS, this.dataSource, 'delete from sluice.node where id = $1', [
+        this.node.id,
+      ]);
+      if (!(await within(LETTING_GO_MS, signOff))) throw new Error('The database does not answer.');
     } catch (error) {
       this.logger.warn(`Could not sign off; the others see that this node is gone: ${(error as Error).message}`);
     }
@@ -129,7 +134,7 @@ export class NodeRegistry implements OnModuleInit, OnModuleDestroy, BeforeApplic
   }
 
   private async stay(): Promise<boolean> {
-    const [, rows]: [unknown, number] = await this.dataSource.query(
+    const [, rows] = await this.say<[unknown, number]>(
       `update sluice.node set heartbeat_at = now(), draining = $2
        where id = $1 and heartbeat_at >= now() - make_interval(secs => lease_seconds)`,
       [this.node.id, this.draining],
@@ -142,7 +147,7 @@ export class NodeRegistry implements OnModuleInit, OnModuleDestroy, BeforeApplic
    * has to catch up once more, or after, and then the change waits for this node.
    */
   private async enter(epoch: number | null): Promise<boolean> {
-    const rows: unknown[] = await this.dataSource.query(
+    const rows = await this.say<unknown[]>(
       `with current as (select epoch from sluice.endpoint_epoch for share)
        insert into sluice.node (id, host, process_id, lease_seconds, draining, served_epoch, role)
        select $1, $2, $3, $4, $5, $6, $7 from current where $6::integer is null or epoch = $6::integer
@@ -152,6 +157,15 @@ export class NodeRegistry implements OnModuleInit, OnModuleDestroy, BeforeApplic
       [this.node.id, hostname(), process.pid, this.config.leaseSeconds, this.draining, epoch, this.config.role],
     );
     return rows.length === 1;
+  }
+
+  /** Not for longer than until the next time: with a connection that is dead a heartbeat would otherwise never end. */
+  private say<T>(sql: string, parameters: unknown[]): Promise<T> {
+    return queryWithin<T>(this.beatMs, this.dataSource, sql, parameters);
+  }
+
+  private get beatMs(): number {
+    return (this.config.leaseSeconds * 1000) / 3;
   }
 
   private silence(): number {

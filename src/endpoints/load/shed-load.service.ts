@@ -7,6 +7,8 @@ import '../../http/request-facts.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { Door } from './door.js';
 import { LagAlarm } from './lag-alarm.js';
+import { LETTING_GO_MS } from '../../nodes/letting-go.js';
+import { within } from '../../nodes/within.js';
 
 const LAG_EVERY_MS = 500;
 const BACKLOGS_EVERY_MS = 5_000;
@@ -43,7 +45,7 @@ export class ShedLoad implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.timers.forEach(clearInterval);
     this.delays.disable();
-    await this.looking;
+    await within(LETTING_GO_MS, Promise.resolve(this.looking));
   }
 
   /** Lets the call in, until it is accepted or its connection is done with; or says why not. */

@@ -5,6 +5,8 @@ import type { Principal } from '../../auth/principal.js';
 import type { ServedEndpoint } from '../pipeline/served-endpoint.js';
 import { type CallCount, CallCounters, keyOf } from './call-counters.js';
 import { EndpointUsage } from './endpoint-usage.entity.js';
+import { LETTING_GO_MS } from '../../nodes/letting-go.js';
+import { within } from '../../nodes/within.js';
 
 /** A node that is killed loses what it counted for as long. */
 const FLUSH_MS = 3_000;
@@ -40,7 +42,7 @@ export class CountCalls implements OnApplicationBootstrap, OnApplicationShutdown
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    await this.flush();
+    await within(LETTING_GO_MS, this.flush());
   }
 
   private async writeAll(): Promise<void> {

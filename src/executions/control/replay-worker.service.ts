@@ -2,6 +2,8 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { DatabaseListener } from '../../database/database-listener.service.js';
 import { AdvanceReplays } from './advance-replays.service.js';
 import { REPLAY_CHANNEL } from './replay-channel.js';
+import { LETTING_GO_MS } from '../../nodes/letting-go.js';
+import { within } from '../../nodes/within.js';
 
 /** So often a node looks for replays that it has not heard of, or whose node has died. */
 const LOOK_MS = 2_000;
@@ -27,7 +29,7 @@ export class ReplayWorker implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.isStopped = true;
     clearTimeout(this.timer);
-    await this.working;
+    await within(LETTING_GO_MS, Promise.resolve(this.working));
   }
 
   private wake(): void {

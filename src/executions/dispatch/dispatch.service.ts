@@ -1,7 +1,9 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SluiceConfig } from '../../config/sluice-config.js';
 import { NodeRegistry } from '../../nodes/node-registry.service.js';
 import { ReadinessChecks } from '../../nodes/readiness-checks.js';
+import { LETTING_GO_MS } from '../../nodes/letting-go.js';
+import { within } from '../../nodes/within.js';
 import { ExecutionOutcomes } from '../execution-outcomes.service.js';
 import { NodeRuns } from '../running/node-runs.service.js';
 import { Claimer } from './claimer.service.js';
@@ -11,6 +13,8 @@ import { JobConsumer } from './job-consumer.service.js';
 /** Begins to bring executions to this node when it has started, if it is to run any, and ends that in order when it leaves. */
 @Injectable()
 export class Dispatch implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(Dispatch.name);
+
   constructor(
     private readonly claimer: Claimer,
     private readonly jobs: JobConsumer,
@@ -33,7 +37,8 @@ export class Dispatch implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.runs.abandon();
-    await Promise.all([this.jobs.close(), this.claimer.stop()]);
+    const closed = await within(LETTING_GO_MS, Promise.all([this.jobs.close(), this.claimer.stop()]));
+    if (!closed) this.logger.warn('Leaving without an answer of the database.');
     await this.handOver.run();
   }
 

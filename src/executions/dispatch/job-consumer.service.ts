@@ -1,9 +1,11 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { PoolConfig } from 'pg';
 import { run, type Runner, runMigrations, type WorkerEvents, type WorkerPool } from 'graphile-worker';
 import { DatabaseConnection } from '../../database/database-connection.js';
 import { isDatabaseOutage } from '../../database/database-outage.js';
+import { PooledClient } from '../../database/pooled-client.js';
 import { patiently } from '../../database/patiently.js';
 import { withSchemaLock } from '../../database/with-schema-lock.js';
 import { NodeIdentity } from '../../nodes/node-identity.js';
@@ -60,7 +62,15 @@ export class JobConsumer implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     const { url } = this.connection;
-    this.pool = new JobPool({ connectionString: url, max: JOBS_AT_ONCE + 2, application_name: 'sluice jobs' });
+    this.pool = new JobPool({
+      connectionString: url,
+      max: JOBS_AT_ONCE + 2,
+      application_name: 'sluice jobs',
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      Client: PooledClient,
+    } as PoolConfig);
     this.pool.on('error', (error) => this.logger.warn(`Lost an idle connection: ${error.message}`));
     // Without it a client whose connection breaks while it is in use would end the process.
     this.pool.on('connect', (client) => client.on('error', (error) => this.logger.debug(error.message)));

@@ -9,6 +9,8 @@ import { NodeRuns } from '../running/node-runs.service.js';
 import { ExecutionStore } from '../store/execution-store.service.js';
 import { RecoveryStore } from '../store/recovery-store.service.js';
 import { workerIdOf } from './worker-id.js';
+import { LETTING_GO_MS } from '../../nodes/letting-go.js';
+import { within } from '../../nodes/within.js';
 
 /**
  * Puts right what a death or an outage left behind. Every node sweeps, none leads: rows that another one is just
@@ -41,7 +43,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
-    await this.sweeping;
+    await within(LETTING_GO_MS, Promise.resolve(this.sweeping));
   }
 
   /** Sweeps once. */

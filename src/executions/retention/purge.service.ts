@@ -3,6 +3,8 @@ import { DataSource } from 'typeorm';
 import { inBatches } from '../../database/in-batches.js';
 import type { FinalState } from './kept.js';
 import { OVERDUE, purge } from './purge-sql.js';
+import { LETTING_GO_MS } from '../../nodes/letting-go.js';
+import { within } from '../../nodes/within.js';
 
 const EVERY_MS = 5 * 60_000;
 
@@ -34,7 +36,7 @@ export class Purge implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.leaving.abort();
     clearInterval(this.timer);
-    await this.purging;
+    await within(LETTING_GO_MS, Promise.resolve(this.purging));
   }
 
   /** Removes all that have had their time. Answers how many that were. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { queryWithin } from '../../database/query-within.js';
 import type { JsonObject } from '../../shared/json.js';
 import { EXECUTION_TRANSITIONS as TRANSITIONS } from '../execution-transitions.js';
 import type { ClaimedExecution } from './claimed-execution.js';
@@ -21,6 +22,9 @@ const ANY_QUEUED = `
   select exists (select from sluice.execution where state = 'queued' and concurrency_limit is null)
     or exists (select from sluice.execution where state = 'queued' and concurrency_limit is not null) as queued`;
 
+/** After that a claim counts as failed: what it may have got is handed back by the sweep. */
+const ANSWER_WITHIN_MS = 10_000;
+
 /** Gives executions to the nodes that run them. */
 @Injectable()
 export class ClaimStore {
@@ -28,7 +32,7 @@ export class ClaimStore {
 
   /** Also of those that have to wait for others of their flow. */
   async isAnyQueued(): Promise<boolean> {
-    const [{ queued }] = (await this.dataSource.query(ANY_QUEUED)) as [{ queued: boolean }];
+    const [{ queued }] = await queryWithin<[{ queued: boolean }]>(ANSWER_WITHIN_MS, this.dataSource, ANY_QUEUED);
     return queued;
   }
 
@@ -39,11 +43,9 @@ export class ClaimStore {
    * there are no more, none when the node does not count as alive.
    */
   async claimQueued(nodeId: string, room: number, lastNamespace: string | null = null): Promise<ClaimedExecution[]> {
-    const rows = (await this.dataSource.query(`select ${CLAIMED} from sluice.claim_queued($1, $2, $3)`, [
-      nodeId,
-      room,
-      lastNamespace,
-    ])) as ClaimedRow[];
+    const sql = `select ${CLAIMED} from sluice.claim_queued($1, $2, $3)`;
+    const parameters = [nodeId, room, lastNamespace];
+    const rows = await queryWithin<ClaimedRow[]>(ANSWER_WITHIN_MS, this.dataSource, sql, parameters);
     return rows.map((row) => claimedBy(nodeId, row));
   }
 

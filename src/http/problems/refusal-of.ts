@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import type { ProblemCode } from '../../shared/problem-types.js';
 import { SluiceError } from '../../shared/sluice-error.js';
+import { isConnectionLost } from '../../database/connection-lost.js';
 import { isDatabaseOutage } from '../../database/database-outage.js';
 import { isAbortedByClient } from './is-aborted-by-client.js';
 
@@ -35,6 +36,11 @@ const BY_STATUS: Record<number, [ProblemCode, string]> = {
   503: ['not-ready', 'Try again shortly.'],
 };
 
+const NOT_REACHED = 'The database cannot be reached just now. Try again shortly.';
+const MAYBE_DONE =
+  'The connection to the database was lost: whether the request was carried out is not known. Look first, or send it again ' +
+  'with the Idempotency-Key that it had.';
+
 /** What to answer to whatever was thrown. Nothing of an error that was not meant for callers is shown. */
 export function refusalOf(thrown: unknown): SluiceError | ForeignRefusal {
   if (thrown instanceof SluiceError) {
@@ -46,7 +52,7 @@ export function refusalOf(thrown: unknown): SluiceError | ForeignRefusal {
     });
   }
   if (isDatabaseOutage(thrown)) {
-    return new SluiceError('not-ready', 'The database cannot be reached just now. Try again shortly.', {
+    return new SluiceError('not-ready', isConnectionLost(thrown) ? MAYBE_DONE : NOT_REACHED, {
       headers: { 'retry-after': '1' },
       cause: thrown,
     });

@@ -11,6 +11,8 @@ import { RecurringWork } from '../recurring-work.js';
 import { ArmedRecordTrigger } from './armed-record-trigger.entity.js';
 import { decideRecordStart, type NotedChange } from './decide-record-start.js';
 import type { Refusal } from './refusal.js';
+import { LETTING_GO_MS } from '../../nodes/letting-go.js';
+import { within } from '../../nodes/within.js';
 
 /** Announced by the database in the transaction of a change that a trigger waits for. */
 const CHANNEL = 'sluice_record_change';
@@ -49,7 +51,7 @@ export class StartOnChanges implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.work.stop();
+    await within(LETTING_GO_MS, this.work.stop());
   }
 
   /** Handles all changes that are there now, but for those that another node is handling. Never rejects. */

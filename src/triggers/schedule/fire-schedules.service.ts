@@ -7,6 +7,8 @@ import { newId } from '../../shared/uuid.js';
 import { dueRuns } from '../due-runs.js';
 import { RecurringWork } from '../recurring-work.js';
 import type { ArmedSchedule } from './armed-schedule.entity.js';
+import { LETTING_GO_MS } from '../../nodes/letting-go.js';
+import { within } from '../../nodes/within.js';
 
 /** How late it may be noticed that another node has armed a schedule that is due before all others. */
 const POLL_MS = 2_000;
@@ -35,7 +37,7 @@ export class FireSchedules implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.work.stop();
+    await within(LETTING_GO_MS, this.work.stop());
   }
 
   /**
