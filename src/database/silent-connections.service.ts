@@ -13,7 +13,7 @@ const SUSPECT_MS = 1_000;
 const SUSPICION_MS = 10_000;
 /** How long it may take to ask. */
 const ASK_MS = 5_000;
-/** When the server cannot be asked either, nobody waits for longer than this. */
+/** When no new connection can be made either, nobody waits for longer than this. */
 const UNREACHABLE_MS = 30_000;
 
 interface Heard {
@@ -121,18 +121,18 @@ export class SilentConnections implements OnApplicationShutdown {
   private async deadAmong(asker: PooledClient, silent: PooledClient[], patience: number): Promise<PooledClient[]> {
     try {
       await asker.connect();
-      const backends = silent.map(({ backend }) => backend);
-      const known = await asker.within(ASK_MS, askBackends(asker, backends));
-      if (known === undefined) return [];
-      return silent.filter(({ backend }) => {
-        const { isAtWork, forMs } = known.get(backend) ?? { isAtWork: false, forMs: Infinity };
-        return !isAtWork && forMs >= patience / 2;
-      });
     } catch (error) {
       // A server that says why it cannot be asked is there.
       if (error instanceof pg.DatabaseError) return [];
       return silent.filter((client) => this.silence(client) >= this.unreachableMs);
     }
+    const backends = silent.map(({ backend }) => backend);
+    const known = await asker.within(ASK_MS, askBackends(asker, backends)).catch(() => undefined);
+    if (known === undefined) return [];
+    return silent.filter(({ backend }) => {
+      const { isAtWork, forMs } = known.get(backend) ?? { isAtWork: false, forMs: Infinity };
+      return !isAtWork && forMs >= patience / 2;
+    });
   }
 
   private newClient(): PooledClient {
