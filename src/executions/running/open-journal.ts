@@ -138,7 +138,7 @@ export class OpenJournal {
     if (write.state === 'caught') {
       return unsaved === undefined
         ? { ...write, input: write.action === null ? write.input : null }
-        : { ...unsaved, state: 'caught', error: write.error };
+        : { ...unsaved, ...overAs(write), finishedAt: unsaved.finishedAt ?? write.finishedAt };
     }
     const last = this.open.get(write.key);
     const isRepeated = write.state === 'running' && last?.state === 'running' && write.action === null;
@@ -149,6 +149,11 @@ export class OpenJournal {
 
 function earlier(one: number | null | undefined, other: number | null): number | null {
   return one == null || other === null ? (one ?? other) : Math.min(one, other);
+}
+
+/** What a step run that is over has no more of: a block that failed before it was saved has only just begun by the rows. */
+function overAs({ state, output, error }: NewWrite) {
+  return { state, output, error, dueAt: null, onDue: null };
 }
 
 function isOpen({ state }: Pick<StepRunWrite, 'state'>): boolean {

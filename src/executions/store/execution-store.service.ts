@@ -95,7 +95,7 @@ export class ExecutionStore {
   async suspend(claim: Claim, writes: readonly StepRunWrite[], known: number): Promise<number | null> {
     const wakeAt = `case when resolutions <> $7 then statement_timestamp() else least(deadline_at,
       (select min(wake_at) from sluice.step_run
-       where execution_id = $1 and wake_at is not null and key not in (select key from ${stepRunRows('$5')})),
+       where execution_id = $1 and wake_at is not null and state in ('running', 'waiting') and key not in (select key from ${stepRunRows('$5')})),
       (select min(${later('due_in')}) from ${stepRunRows('$5')})) end`;
     const remaining = `extract(epoch from held.wake_at - statement_timestamp())::float8 * 1000 as remaining`;
     const [row] = await this.leave(
