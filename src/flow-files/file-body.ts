@@ -4,10 +4,10 @@ import type { RouteFacts } from '../http/route-facts.js';
 import { decodeUtf8 } from '../shared/decode-utf8.js';
 import { parseJson } from '../shared/parse-json.js';
 import { SluiceError } from '../shared/sluice-error.js';
-import { parseYaml } from './parse-yaml.js';
+import { parseYamlInTurns } from './parse-yaml.js';
 
 export const YAML_TYPE = 'application/yaml';
-/** Reading YAML takes much longer than reading JSON, and nothing else happens meanwhile. */
+/** Reading YAML takes much longer than reading JSON, and not all of it can be done in pieces. */
 const MOST_YAML_BYTES = 128 * 1024;
 
 /**
@@ -21,7 +21,7 @@ export const FILE_BODY: RouteFacts = {
   readBody: readFileBody,
 };
 
-function readFileBody(request: FastifyRequest, bytes: Uint8Array): unknown {
+async function readFileBody(request: FastifyRequest, bytes: Uint8Array): Promise<unknown> {
   if (mediaTypeOf(request.headers['content-type'] ?? '') !== YAML_TYPE) return parseJson(bytes);
   if (bytes.length > MOST_YAML_BYTES) {
     const limit = `${MOST_YAML_BYTES / 1024} KiB`;
@@ -29,5 +29,6 @@ function readFileBody(request: FastifyRequest, bytes: Uint8Array): unknown {
   }
   const text = decodeUtf8(bytes);
   if (text === undefined) throw new SluiceError('malformed-body', 'The body is not UTF-8.');
-  return parseYaml(text).value;
+  const { value } = await parseYamlInTurns(text);
+  return value;
 }

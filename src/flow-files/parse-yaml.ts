@@ -1,4 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type ParsedNode } from 'yaml';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, Parser } from 'yaml';
+import type { CST, Document, ParsedNode } from 'yaml';
 import type { JsonValue } from '../shared/json.js';
 import { parseJson } from '../shared/parse-json.js';
 import { SluiceError } from '../shared/sluice-error.js';
@@ -15,6 +17,9 @@ export interface ParsedYaml {
   placeOf(pointer: string): TextPlace;
 }
 
+/** So long nobody else has a turn. */
+const TURN_MS = 10;
+
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
@@ -23,6 +28,26 @@ const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
  * else is `malformed-body`. A refusal tells its place as `position`.
  */
 export function parseYaml(text: string): ParsedYaml {
+  const reading = readInPieces(text);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+  }
+}
+
+/** The same while others have their turns. */
+export async function parseYamlInTurns(text: string): Promise<ParsedYaml> {
+  const reading = readInPieces(text);
+  for (let since = performance.now(); ;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+    if (performance.now() - since < TURN_MS) continue;
+    await nextTurn();
+    since = performance.now();
+  }
+}
+
+function* readInPieces(text: string): Generator<void, ParsedYaml> {
   const lines = new LineCounter();
   const place = (offset: number): TextPlace => {
     const { line, col } = lines.linePos(offset);
@@ -35,8 +60,10 @@ export function parseYaml(text: string): ParsedYaml {
       cause,
     });
   };
-  const document = parse(text, lines, refuse);
+  const document = yield* parse(text, lines, refuse);
+  yield;
   const json = toJsonText(document.contents, refuse);
+  yield;
   const value = relocated(
     () => parseJson(new TextEncoder().encode(json)),
     (pointer) => placeOf(document, pointer, place),
@@ -46,15 +73,31 @@ export function parseYaml(text: string): ParsedYaml {
 
 type Refuse = (message: string, offset: number, cause?: unknown) => never;
 
-function parse(text: string, lines: LineCounter, refuse: Refuse): Document.Parsed {
+function* parse(text: string, lines: LineCounter, refuse: Refuse): Generator<void, Document.Parsed> {
   if (isNestedTooDeeply(text)) refuse('The text is nested too deeply', 0);
+  const tokens = yield* tokensOf(text, lines);
+  yield;
   // The strict JSON parser finds keys that come twice; the library would compare each with each.
-  const options = { version: '1.2', schema: 'core', merge: false, uniqueKeys: false, lineCounter: lines } as const;
-  const document = parseDocument(text, options);
-  const [error] = document.errors;
+  const options = { version: '1.2', schema: 'core', merge: false, uniqueKeys: false } as const;
+  const [document, other] = new Composer(options).compose(tokens, true, text.length) as Iterable<Document.Parsed>;
+  const [error] = document!.errors;
   if (error !== undefined) refuse(firstSentence(error.message), error.pos[0], error);
-  if (document.directives.yaml.version !== '1.2') refuse('The text must be YAML 1.2', 0);
-  return document;
+  if (other !== undefined) refuse('One document is read', other.range[0]);
+  if (document!.directives.yaml.version !== '1.2') refuse('The text must be YAML 1.2', 0);
+  return document!;
+}
+
+/** Most of what reading costs, in very many pieces. */
+function* tokensOf(text: string, lines: LineCounter): Generator<void, CST.Token[]> {
+  lines.addNewLine(0);
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    yield;
+  }
+  tokens.push(...parser.end());
+  return tokens;
 }
 
 /** Roughly, and far beyond what the JSON parser allows: the library takes seconds over thousands of levels. */

@@ -6,8 +6,10 @@ import { readBodyNow } from './unread-body.js';
 /** Reads the body of a route that says `readsBodyLater` once guards have let the caller in. */
 @Injectable()
 export class ReadBodyInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    readBodyNow(context.switchToHttp().getRequest<FastifyRequest>());
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    readBodyNow(request);
+    request.body = await request.body;
     return next.handle();
   }
 }

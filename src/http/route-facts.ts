@@ -12,6 +12,9 @@ export interface RouteFacts {
   mediaTypes?: readonly string[];
   /** In place of the server's limit for bodies. */
   maxBodyBytes?: number;
-  /** Reads bodies in place of the strict JSON parser. The route then decides itself which bodies it takes. */
+  /**
+   * Reads bodies in place of the strict JSON parser. The route then decides itself which bodies it takes. On a route with
+   * `ReadBodyInterceptor` it may answer a promise.
+   */
   readBody?: (request: FastifyRequest, bytes: Uint8Array) => unknown;
 }

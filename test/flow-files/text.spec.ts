@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseYaml } from '../../src/flow-files/parse-yaml.js';
+import { parseYaml, parseYamlInTurns } from '../../src/flow-files/parse-yaml.js';
 import { TEXT_FORMATS, writeText } from '../../src/flow-files/write-text.js';
 import type { JsonValue } from '../../src/shared/json.js';
 import { SluiceError } from '../../src/shared/sluice-error.js';
@@ -104,10 +104,28 @@ describe('reading YAML', () => {
     ['too many levels', `${'['.repeat(70)}${']'.repeat(70)}`, 'json-too-deep', 1],
     ['far too many levels', '['.repeat(1_000_000), 'malformed-body', 1],
     ['far too many levels in blocks', '- '.repeat(500_000), 'malformed-body', 1],
-  ])('refuses %s, and says where', (_, text, code, line) => {
+  ])('refuses %s, and says where', async (_, text, code, line) => {
     const refusal = refusalOf(text);
     expect(refusal.code).toBe(code);
     expect(refusal.options.extensions?.position).toMatchObject({ line });
+    await expect(parseYamlInTurns(text)).rejects.toMatchObject({ code, detail: refusal.detail });
+  });
+
+  it('lets others have their turns while it reads much', async () => {
+    const large = { list: Array.from({ length: 5_000 }, (_, n) => ({ id: `step-${n}`, n })) };
+    const text = writeText(large, 'yaml');
+    let turns = 0;
+    let isOver = false;
+    const other = () => {
+      turns++;
+      if (!isOver) setImmediate(other);
+    };
+    setImmediate(other);
+    const { value, placeOf } = await parseYamlInTurns(text);
+    isOver = true;
+    expect(value).toEqual(large);
+    expect(placeOf('/list/2')).toEqual(parseYaml(text).placeOf('/list/2'));
+    expect(turns).toBeGreaterThan(2);
   });
 
   it('finds the place of a value by its pointer, in YAML and in JSON', () => {
