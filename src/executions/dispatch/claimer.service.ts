@@ -13,6 +13,9 @@ const POLL_MS = 1_000;
 /** Executions in one claim. */
 const MOST = 100;
 
+/** In a backlog, so long a free slot waits for others: a claim of many costs hardly more than one of a few. */
+const GATHER_MS = 10;
+
 /**
  * Brings queued executions to this node as long as it has room for them: when some are announced, when a slot becomes free
  * while others wait, and now and then. A node without room asks for nothing. One that knows of a backlog keeps its slots for
@@ -28,6 +31,8 @@ export class Claimer {
   private isWanted = false;
   private claiming?: Promise<void>;
   private looking?: Promise<void>;
+  /** Runs while free slots wait for others. */
+  private gathering?: NodeJS.Timeout;
   private timer?: NodeJS.Timeout;
   private unlisten?: () => Promise<void>;
   /** Whose turn it was last. */
@@ -54,6 +59,7 @@ export class Claimer {
   async stop(): Promise<void> {
     this.isStopped = true;
     clearInterval(this.timer);
+    clearTimeout(this.gathering);
     await Promise.all([this.looking, this.claiming]);
     await this.unlisten?.();
   }
@@ -64,11 +70,11 @@ export class Claimer {
     this.goOn();
   }
 
-  /** Claims until there is no room or nothing left. Answers how many. */
+  /** Claims until there is no room to speak of or nothing left. Answers how many. */
   async tick(): Promise<number> {
     let claimed = 0;
     do claimed += await this.claim();
-    while (this.isWanted && !this.isStopped && this.runs.slots.free > 0);
+    while (this.isWanted && !this.isStopped && this.isWorthAClaim);
     return claimed;
   }
 
@@ -87,10 +93,21 @@ export class Claimer {
 
   private goOn(): void {
     if (!this.isWanted || this.isStopped || this.claiming !== undefined) return;
-    if (this.runs.slots.free === 0) {
-      this.runs.slots.isReserved = true;
-      return;
-    }
+    if (this.isWorthAClaim) this.claimNow();
+    else if (this.runs.slots.free === 0) this.runs.slots.isReserved = true;
+    else this.gathering ??= setTimeout(() => this.claimNow(), GATHER_MS);
+  }
+
+  /** In a backlog that is half of the room. */
+  private get isWorthAClaim(): boolean {
+    const { slots } = this.runs;
+    return slots.isReserved ? slots.isRoomy : slots.free > 0;
+  }
+
+  private claimNow(): void {
+    clearTimeout(this.gathering);
+    this.gathering = undefined;
+    if (this.isStopped || this.claiming !== undefined) return;
     this.claiming = this.tick()
       .then(() => undefined)
       .catch((error: Error) => this.complain(error))

@@ -12,7 +12,12 @@ export class ExecutionSlots {
 
   /** How many could be taken now. */
   get free(): number {
-    return Math.max(0, Math.ceil(this.size * this.share()) - this.taken);
+    return Math.max(0, this.most - this.taken);
+  }
+
+  /** At least half of those that may be in use at the moment could be taken now. */
+  get isRoomy(): boolean {
+    return this.free >= this.most / 2;
   }
 
   /** Registers who says which part of the slots may be in use at the moment. */
@@ -55,6 +60,10 @@ export class ExecutionSlots {
       this.queue.push(give);
       signal.addEventListener('abort', leave, { once: true });
     });
+  }
+
+  private get most(): number {
+    return Math.ceil(this.size * this.share());
   }
 
   private slot(): Slot {

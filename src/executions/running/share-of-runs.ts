@@ -5,7 +5,7 @@ const FEW = 8;
 const MANY = 24;
 
 /** This much always goes on, so that accepting, however much of it there is, does not keep everything else waiting. */
-const LEAST = 0.05;
+const LEAST = 0.01;
 
 /**
  * Which part of its executions a node may run while so many calls wait to be accepted. A caller waits for being accepted;

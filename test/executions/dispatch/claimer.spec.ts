@@ -98,6 +98,21 @@ describe('a node with a backlog', () => {
     expect(order).toEqual(['first', 'waits', 'comes now']);
   });
 
+  it('goes through it in the little room that is left beside what runs for long', async () => {
+    const node = await liveNode({ concurrency: 4 });
+    const [long, short] = await Promise.all([sayer('long'), sayer('short')]);
+    let release!: () => void;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    node.probe.respond = async (word) => {
+      if (word === 'long') await released;
+      return { echo: word };
+    };
+    const running = await startAll(node, [long, long, long]);
+    await over(await startAll(node, Array<StartRequest>(20).fill(short)));
+    release();
+    await over(running);
+  });
+
   it('starts the most urgent of a namespace first', async () => {
     const node = await liveNode({ concurrency: 1 });
     const { held, release, order } = holdFirst(node);

@@ -47,6 +47,18 @@ describe('the slots of a node', () => {
     );
   });
 
+  it('are roomy while half of those that may be in use are free', () => {
+    let share = 1;
+    const slots = new ExecutionSlots(8);
+    slots.shareBy(() => share);
+    slots.takeFree(4);
+    expect(slots.isRoomy).toBe(true);
+    slots.takeFree(1);
+    expect(slots.isRoomy).toBe(false);
+    share = 0.25;
+    expect(slots.isRoomy).toBe(false);
+  });
+
   it('go to whoever waits longest before anyone who only asks', async () => {
     const slots = new ExecutionSlots(1);
     const first = slots.tryTake()!;
