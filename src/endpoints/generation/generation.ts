@@ -29,6 +29,8 @@ export class Generation {
   readonly namespace: string;
   readonly api: string;
   readonly version: number;
+  /** `namespace/api/vN`, under which it is served. */
+  readonly key: string;
   /** What it was made from. */
   readonly plan: GenerationPlan;
   readonly slices: readonly Slice[];
@@ -47,6 +49,7 @@ export class Generation {
     this.namespace = endpoint.namespace;
     this.api = endpoint.api;
     this.version = endpoint.version;
+    this.key = `${this.namespace}/${this.api}/v${this.version}`;
     this.plan = plan;
     this.slices = slices;
     this.routes = routes;

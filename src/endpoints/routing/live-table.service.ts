@@ -31,6 +31,10 @@ export class LiveTable {
     return before;
   }
 
+  isLive(generation: Generation): boolean {
+    return this.live.get(generation.key) === generation;
+  }
+
   find(method: string, path: string): EndpointMatch | null {
     return this.generationAt(path)?.find(method, path) ?? null;
   }

@@ -26,6 +26,13 @@ import { AnnounceEnd } from './announce-end.service.js';
 import { CrossOrigin } from './cross-origin.service.js';
 import { LiveTable } from './live-table.service.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What served it when it was looked for last. */
+    endpointMatch?: EndpointMatch;
+  }
+}
+
 /** The one Fastify route below `/api/`: everything behind it comes and goes while the server runs. */
 @Injectable()
 export class MountEndpoints {
@@ -90,7 +97,7 @@ export class MountEndpoints {
     const path = pathOf(request.raw.url!);
     this.crossOrigin.tell(request, reply, path);
     this.end.tell(request, reply, path);
-    const match = this.table.find(request.method, path);
+    const match = this.find(request);
     if (match !== null) {
       request.routeLabel = endpointUrl(match.endpoint);
       done(this.refusalOfNode() ?? this.load.admit(match.endpoint.namespace, request, reply));
@@ -165,8 +172,13 @@ export class MountEndpoints {
     return this.end.refusalAt(path) ?? this.routes.refusalAt(path);
   }
 
+  /** What serves the request at this moment. */
   private find(request: FastifyRequest): EndpointMatch | null {
-    return this.table.find(request.method, pathOf(request.raw.url!));
+    const { endpointMatch } = request;
+    if (endpointMatch !== undefined && this.table.isLive(endpointMatch.generation)) return endpointMatch;
+    const match = this.table.find(request.method, pathOf(request.raw.url!));
+    request.endpointMatch = match ?? undefined;
+    return match;
   }
 
   /** The largest body that an endpoint takes, in bytes. */
