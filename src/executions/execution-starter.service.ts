@@ -10,6 +10,7 @@ import { AlreadyStarted, type EarlierStart } from './already-started.js';
 import type { AwaitedMoment, ExecutionOutcome } from './execution-outcome.js';
 import { Execution } from './execution.entity.js';
 import { ExecutionOutcomes } from './execution-outcomes.service.js';
+import { Crowd } from './running/crowd.js';
 import { NodeRuns } from './running/node-runs.service.js';
 import { shareOfRuns } from './running/share-of-runs.js';
 import type { StartRequest } from './start-request.js';
@@ -29,7 +30,7 @@ export interface StartedExecution {
 @Injectable()
 export class ExecutionStarter {
   /** Calls that wait to be accepted. */
-  private accepting = 0;
+  private readonly accepting = new Crowd();
 
   constructor(
     private readonly store: ExecutionStore,
@@ -41,7 +42,7 @@ export class ExecutionStarter {
     private readonly terms: FlowTerms,
     private readonly config: SluiceConfig,
   ) {
-    runs.slots.shareBy(() => shareOfRuns(this.accepting));
+    runs.slots.shareBy(() => shareOfRuns(this.accepting.size, performance.now()));
   }
 
   /**
@@ -99,14 +100,14 @@ export class ExecutionStarter {
    * when the other nodes may have gone on without this one.
    */
   async start(request: StartRequest): Promise<StartedExecution> {
-    this.accepting++;
+    this.accepting.enter();
     try {
       return await this.accept(request);
     } catch (error) {
       if (error instanceof AlreadyStarted) return repeatOf(error.earlier, request);
       throw error instanceof NotAlive ? outOfTouch(error) : error;
     } finally {
-      this.accepting--;
+      this.accepting.leave();
     }
   }
 

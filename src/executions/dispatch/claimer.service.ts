@@ -93,9 +93,11 @@ export class Claimer {
 
   private goOn(): void {
     if (!this.isWanted || this.isStopped || this.claiming !== undefined) return;
-    if (this.isWorthAClaim) this.claimNow();
-    else if (this.runs.slots.free === 0) this.runs.slots.isReserved = true;
-    else this.gathering ??= setTimeout(() => this.claimNow(), GATHER_MS);
+    const { slots } = this.runs;
+    if (this.isWorthAClaim) return this.claimNow();
+    slots.isReserved = true;
+    // A slot that becomes free tells; a share that grows does not.
+    if (!slots.isFull) this.gathering ??= setTimeout(() => this.claimNow(), GATHER_MS);
   }
 
   /** In a backlog that is half of the room. */

@@ -15,9 +15,14 @@ export class ExecutionSlots {
     return Math.max(0, this.most - this.taken);
   }
 
+  /** All are in use, whatever their share. */
+  get isFull(): boolean {
+    return this.taken >= this.size;
+  }
+
   /** At least half of those that may be in use at the moment could be taken now. */
   get isRoomy(): boolean {
-    return this.free >= this.most / 2;
+    return this.free > 0 && this.free >= this.most / 2;
   }
 
   /** Registers who says which part of the slots may be in use at the moment. */

@@ -55,8 +55,9 @@ describe('the slots of a node', () => {
     expect(slots.isRoomy).toBe(true);
     slots.takeFree(1);
     expect(slots.isRoomy).toBe(false);
-    share = 0.25;
+    share = 0;
     expect(slots.isRoomy).toBe(false);
+    expect(slots.isFull).toBe(false);
   });
 
   it('go to whoever waits longest before anyone who only asks', async () => {

@@ -118,6 +118,7 @@ export async function createEngineNode(
     stepRuns: get(StepRunQueries),
     probe: get(ProbeAction),
     async work() {
+      runs.slots.shareBy(() => 1); // however many were accepted a moment ago
       const [due] = (await dataSource.query(
         `update graphile_worker._private_jobs set locked_at = now(), locked_by = $1, attempts = attempts + 1
          where locked_at is null and attempts < max_attempts and run_at <= now() returning id, payload`,
