@@ -42,7 +42,7 @@ export class MemoryRows {
     this.write(writes);
     this.state = state;
     this.endedAt = performance.now();
-    if (state === 'failed') this.giveUp();
+    if (state !== 'completed') this.giveUp(writes.map(({ key }) => key));
     const open = [...this.stepRuns.values()].filter((row) => OPEN.includes(row.state)).map(({ key }) => key);
     if (open.length > 0) throw new Error(`It is ${state} and these are open: ${open.join(', ')}`);
   }
@@ -126,9 +126,10 @@ export class MemoryRows {
     return woken;
   }
 
-  private giveUp(): void {
+  private giveUp(except: readonly string[] = []): void {
     for (const [key, row] of this.stepRuns)
-      if (OPEN.includes(row.state)) this.stepRuns.set(key, { ...row, state: 'cancelled', dueAt: null, onDue: null });
+      if (OPEN.includes(row.state) && !except.includes(key))
+        this.stepRuns.set(key, { ...row, state: 'cancelled', dueAt: null, onDue: null });
   }
 }
 

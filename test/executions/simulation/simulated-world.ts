@@ -36,7 +36,7 @@ export class SimulatedWorld {
     private readonly time: SimulatedTime,
     private readonly fateOf: (key: string) => Fate,
     private readonly policies: Record<string, RetryPolicy>,
-    /** How often a node died so far: it may call once more for each. */
+    /** How often a node died so far. What it was trying is lost, and it may try once more before it knows. */
     private readonly crashes: () => number,
     /** How long one call takes. */
     private readonly duration: () => number,
@@ -53,7 +53,7 @@ export class SimulatedWorld {
     if (policy === undefined || attempts >= policy.attempts) throw new Error(`${key} is tried again once too often`);
     if (error?.code === 'timed-out') return;
     const { failures } = this.of(key);
-    if (attempts < failures.length - this.crashes())
+    if (attempts < failures.length - 2 * this.crashes())
       throw new Error(`${key} has been tried more than ${attempts} times`);
     const delay = durationMilliseconds(policy.delay ?? 'PT1S')!;
     const most = durationMilliseconds(policy.maxDelay ?? 'PT5M')!;
@@ -86,7 +86,7 @@ export class SimulatedWorld {
     known.calls++;
     this.lastCallAt = this.time.now;
     const { attempts } = this.policies[stepId]!;
-    const most = attempts + this.crashes();
+    const most = attempts + 2 * this.crashes();
     // thrown, it would be the step's own failure
     if (known.calls > most) this.complaints.push(`${key} is called ${known.calls} times, at most ${most} are allowed`);
     const call = known.calls;
