@@ -29,7 +29,7 @@ export interface StartedExecution {
 /** Starts executions. */
 @Injectable()
 export class ExecutionStarter {
-  /** Calls that wait to be accepted. */
+  /** Calls that wait for nothing but to be accepted. */
   private readonly accepting = new Crowd();
 
   constructor(
@@ -42,7 +42,7 @@ export class ExecutionStarter {
     private readonly terms: FlowTerms,
     private readonly config: SluiceConfig,
   ) {
-    runs.slots.shareBy(() => shareOfRuns(this.accepting.size, performance.now()));
+    runs.slots.shareBy(() => shareOfRuns(this.accepting.size));
   }
 
   /**
@@ -100,14 +100,22 @@ export class ExecutionStarter {
    * when the other nodes may have gone on without this one.
    */
   async start(request: StartRequest): Promise<StartedExecution> {
+    // Whoever waits for more gains nothing from a node that only accepts.
+    if (request.awaited !== undefined) return this.acceptOnce(request);
     this.accepting.enter();
+    try {
+      return await this.acceptOnce(request);
+    } finally {
+      this.accepting.leave();
+    }
+  }
+
+  private async acceptOnce(request: StartRequest): Promise<StartedExecution> {
     try {
       return await this.accept(request);
     } catch (error) {
       if (error instanceof AlreadyStarted) return repeatOf(error.earlier, request);
       throw error instanceof NotAlive ? outOfTouch(error) : error;
-    } finally {
-      this.accepting.leave();
     }
   }
 

@@ -6,6 +6,7 @@ import { NodeRuns } from '../running/node-runs.service.js';
 import { ClaimStore } from '../store/claim-store.service.js';
 import type { ClaimedExecution } from '../store/claimed-execution.js';
 import { QUEUED_CHANNEL } from '../store/queue-sql.js';
+import { Breathers } from './breathers.js';
 
 /** The net below the announcements: nothing that is queued waits longer for a node with room. */
 const POLL_MS = 1_000;
@@ -18,7 +19,7 @@ const GATHER_MS = 10;
 
 /**
  * Brings queued executions to this node as long as it has room for them: when some are announced, when a slot becomes free
- * while others wait, and now and then. A node without room asks for nothing. One that knows of a backlog keeps its slots for
+ * while others wait, and now and then; beside a crowd of callers in breathers. A node without room asks for nothing. One that knows of a backlog keeps its slots for
  * that, so that what is accepted here does not overtake what was accepted before.
  */
 @Injectable()
@@ -38,6 +39,7 @@ export class Claimer {
   /** Whose turn it was last. */
   private lastNamespace: string | null = null;
   private isStopped = false;
+  private readonly breathers = new Breathers();
 
   constructor(
     private readonly claims: ClaimStore,
@@ -80,7 +82,7 @@ export class Claimer {
 
   /** Looks without keeping any room meanwhile. */
   private look(): void {
-    if (this.isStopped || this.runs.slots.free === 0) return;
+    if (this.isStopped || this.runs.slots.unused === 0) return;
     this.looking ??= this.claims
       .isAnyQueued()
       .then((isAny) => {
@@ -96,14 +98,20 @@ export class Claimer {
     const { slots } = this.runs;
     if (this.isWorthAClaim) return this.claimNow();
     slots.isReserved = true;
-    // A slot that becomes free tells; a share that grows does not.
-    if (!slots.isFull) this.gathering ??= setTimeout(() => this.claimNow(), GATHER_MS);
+    // A slot that becomes free tells; a share that grows or a breather does not.
+    if (slots.unused > 0) this.gathering ??= setTimeout(() => this.claimNow(), GATHER_MS);
   }
 
-  /** In a backlog that is half of the room. */
-  private get isWorthAClaim(): boolean {
+  /** How many may begin to run here now. */
+  private get room(): number {
     const { slots } = this.runs;
-    return slots.isReserved ? slots.isRoomy : slots.free > 0;
+    return slots.free === 0 && this.breathers.isNow() ? slots.unused : slots.free;
+  }
+
+  /** In a backlog half of the slots are. */
+  private get isWorthAClaim(): boolean {
+    const { room } = this;
+    return room > 0 && (!this.runs.slots.isReserved || room >= this.runs.slots.inUse);
   }
 
   private claimNow(): void {
@@ -124,20 +132,20 @@ export class Claimer {
     this.isFailing = true;
   }
 
-  /** When one that is suspect leaves, the next one of those may come. */
+  /** When one of those leaves of which only so many may run, the next one may come. */
   private launch(execution: ClaimedExecution, slot: Slot): void {
     const leave = () => {
       slot.release();
       this.hint();
     };
-    this.runs.launch(execution, execution.suspect ? { release: leave } : slot);
+    this.runs.launch(execution, execution.limited ? { release: leave } : slot);
   }
 
   /** Half of the room is enough to find out whether there is a backlog: what is accepted meanwhile needs some too. */
   private async claim(): Promise<number> {
     const { slots } = this.runs;
-    const room = slots.isReserved ? slots.free : Math.ceil(slots.free / 2);
-    const held = slots.takeFree(Math.min(room, MOST));
+    const room = slots.isReserved ? this.room : Math.ceil(this.room / 2);
+    const held = slots.takeUnused(Math.min(room, MOST));
     this.isWanted = false;
     try {
       const claimed =

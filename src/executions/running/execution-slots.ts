@@ -12,17 +12,16 @@ export class ExecutionSlots {
 
   /** How many could be taken now. */
   get free(): number {
-    return Math.max(0, this.most - this.taken);
+    return Math.max(0, Math.ceil(this.size * this.share()) - this.taken);
   }
 
-  /** All are in use, whatever their share. */
-  get isFull(): boolean {
-    return this.taken >= this.size;
+  /** How many are not in use, whether they may be or not. */
+  get unused(): number {
+    return this.size - this.taken;
   }
 
-  /** At least half of those that may be in use at the moment could be taken now. */
-  get isRoomy(): boolean {
-    return this.free > 0 && this.free >= this.most / 2;
+  get inUse(): number {
+    return this.taken;
   }
 
   /** Registers who says which part of the slots may be in use at the moment. */
@@ -42,9 +41,9 @@ export class ExecutionSlots {
     return this.slot();
   }
 
-  /** As many as are free now, at most so many, reserved or not. */
-  takeFree(most: number): Slot[] {
-    const count = Math.min(most, this.free);
+  /** As many as are unused, at most so many, whoever else may want them. */
+  takeUnused(most: number): Slot[] {
+    const count = Math.min(most, this.unused);
     this.taken += count;
     return Array.from({ length: count }, () => this.slot());
   }
@@ -65,10 +64,6 @@ export class ExecutionSlots {
       this.queue.push(give);
       signal.addEventListener('abort', leave, { once: true });
     });
-  }
-
-  private get most(): number {
-    return Math.ceil(this.size * this.share());
   }
 
   private slot(): Slot {

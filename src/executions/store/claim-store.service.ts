@@ -14,7 +14,7 @@ import { announceQueued } from './queue-sql.js';
 export const SUSPECT_RECOVERIES = 2;
 
 /** What is needed of a row to run it. */
-const CLAIMED = `recoveries >= ${SUSPECT_RECOVERIES} as suspect, id, namespace, flow_version_id, trigger, claim_number, depth, trace_context,
+const CLAIMED = `recoveries >= ${SUSPECT_RECOVERIES} or concurrency_limit is not null as limited, id, namespace, flow_version_id, trigger, claim_number, depth, trace_context,
   parent_execution_id is not null as is_called, claim_number = 1 and retry_of is null as fresh`;
 
 /** Answered from the indexes of what is queued. */
@@ -82,7 +82,7 @@ export class ClaimStore {
 }
 
 interface ClaimedRow {
-  suspect: boolean;
+  limited: boolean;
   id: string;
   namespace: string;
   flow_version_id: string;
@@ -103,6 +103,6 @@ function claimedBy(nodeId: string, row: ClaimedRow): ClaimedExecution {
     trigger: row.trigger,
     traceContext: row.trace_context,
     fresh: row.fresh,
-    suspect: row.suspect,
+    limited: row.limited,
   };
 }

@@ -13,6 +13,6 @@ export interface ClaimedExecution {
   traceContext: string | null;
   /** Nobody has run any of it yet, so there is nothing to read before it can start. */
   fresh: boolean;
-  /** Several nodes died while they ran it, so it runs beside no other one of which that is so. */
-  suspect: boolean;
+  /** Only so many like it run at the same time: its flow says so, or several nodes died of it. */
+  limited: boolean;
 }

@@ -53,7 +53,7 @@ export class ExecutionStore {
     await this.acceptance.accept(request, { executionId, state: TRANSITIONS.begin.to, claimed: true });
     const { namespace, flowVersionId, trigger, depth = 0 } = request;
     const claim: Claim = { executionId, nodeId: this.node.id, claimNumber: 1, isCalled: false };
-    const history = { traceContext: writeTraceContext(), fresh: true, suspect: false };
+    const history = { traceContext: writeTraceContext(), fresh: true, limited: false };
     return { claim, depth, namespace, flowVersionId, trigger, ...history };
   }
 

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { SluiceConfig } from '../../../src/config/sluice-config.js';
 import type { FlowDefinition } from '../../../src/flow-language/flow-definition.js';
 import type { StartRequest } from '../../../src/executions/start-request.js';
+import { ClaimStore } from '../../../src/executions/store/claim-store.service.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { until } from '../../support/until.js';
 import { createEngineNode, createFlow, type EngineNode } from '../support/engine-node.js';
@@ -113,6 +114,15 @@ describe('a node with a backlog', () => {
     await over(running);
   });
 
+  it('goes through it although a crowd of callers leaves no room, as long as it lasts', async () => {
+    const node = await liveNode({ concurrency: 2 });
+    node.runs.slots.shareBy(() => 0);
+    const waits = await sayer('waits');
+    const started = await Promise.all(Array.from({ length: 10 }, () => node.starter.start(waits)));
+    expect(new Set(started.map(({ state }) => state))).toEqual(new Set(['queued']));
+    await over(started.map(({ executionId }) => executionId));
+  });
+
   it('starts the most urgent of a namespace first', async () => {
     const node = await liveNode({ concurrency: 1 });
     const { held, release, order } = holdFirst(node);
@@ -147,6 +157,18 @@ describe('a flow with a concurrency limit', () => {
     await over(started.map(({ executionId }) => executionId));
     expect(most).toBe(2);
     expect(nodes.flatMap(({ probe }) => probe.calls)).toHaveLength(24);
+  });
+
+  it('starts the next one when one is over, not only when it looks now and then', async () => {
+    const node = await liveNode();
+    jest.spyOn(ClaimStore.prototype, 'isAnyQueued').mockResolvedValue(false);
+    const { held, release } = holdFirst(node);
+    const limited = await sayer('limited', { concurrency: { limit: 1 } });
+    const ids = await startAll(node, Array<StartRequest>(12).fill(limited));
+    await held;
+    release();
+    await over(ids);
+    jest.restoreAllMocks();
   });
 
   it('has places for others while its executions wait', async () => {

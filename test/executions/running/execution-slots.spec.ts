@@ -47,17 +47,12 @@ describe('the slots of a node', () => {
     );
   });
 
-  it('are roomy while half of those that may be in use are free', () => {
-    let share = 1;
+  it('can all be taken together, whatever share of them is free', () => {
     const slots = new ExecutionSlots(8);
-    slots.shareBy(() => share);
-    slots.takeFree(4);
-    expect(slots.isRoomy).toBe(true);
-    slots.takeFree(1);
-    expect(slots.isRoomy).toBe(false);
-    share = 0;
-    expect(slots.isRoomy).toBe(false);
-    expect(slots.isFull).toBe(false);
+    slots.shareBy(() => 0.25);
+    expect([slots.free, slots.unused, slots.inUse]).toEqual([2, 8, 0]);
+    expect(slots.takeUnused(100)).toHaveLength(8);
+    expect([slots.free, slots.unused, slots.inUse]).toEqual([0, 0, 8]);
   });
 
   it('go to whoever waits longest before anyone who only asks', async () => {

@@ -198,7 +198,7 @@ export class SimulatedExecution {
   private start(claim: Claim): FlowStart {
     const execution = {
       ...{ claim, namespace: 'acme', flowVersionId: ID, trigger: TRIGGER_DATA, depth: 0, traceContext: null },
-      ...{ fresh: claim.claimNumber === 1, suspect: false },
+      ...{ fresh: claim.claimNumber === 1, limited: false },
     };
     const environment = { now: () => new Date(0), uuid: () => 'uuid' };
     const version = { complexObjects: {} } as FlowStart['version'];

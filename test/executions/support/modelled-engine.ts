@@ -82,7 +82,7 @@ export class ModelledEngine {
     await survivor.claims.wake(execution.id);
     if (execution.state === 'waiting') execution.state = (await this.stateOf(execution.id))!;
     const claimed = await survivor.claims.claimQueued(victim.id, 100);
-    expect(claimed.filter(({ suspect }) => suspect).length).toBeLessThanOrEqual(1);
+    expect(claimed.filter(({ limited }) => limited).length).toBeLessThanOrEqual(1);
     for (const { claim } of claimed) if (claim.executionId !== execution.id) await survivor.store.handBack(claim, []);
     return claimed.find(({ claim }) => claim.executionId === execution.id) ?? null;
   }
