@@ -34,7 +34,7 @@ export class SilentConnections implements OnApplicationShutdown {
   private readonly heard = new WeakMap<PooledClient, Heard>();
   private readonly timer: NodeJS.Timeout;
   private readonly unanswered = (client: PooledClient) => {
-    if (this.isOurs(client)) this.suspect();
+    if (this.isOurs(client)) this.beWary();
   };
   private readonly silentMs = SILENT_MS;
   private readonly unreachableMs = UNREACHABLE_MS;
@@ -71,13 +71,18 @@ export class SilentConnections implements OnApplicationShutdown {
       return;
     }
     this.logger.warn(`${lost} connections do not answer: they are dropped.`);
-    this.suspect();
+    this.beWary();
+    this.dropUnused();
+  }
+
+  /** One was given up. That may be because the server is slow, so others are asked about, and soon. */
+  private beWary(): void {
+    this.suspiciousUntil = performance.now() + SUSPICION_MS;
+    this.askAgainAt = 0;
   }
 
   /** What swallowed one has most likely swallowed others: those that nobody uses are not given a chance to show. */
-  private suspect(): void {
-    this.suspiciousUntil = performance.now() + SUSPICION_MS;
-    this.askAgainAt = 0;
+  private dropUnused(): void {
     for (const client of this.note(performance.now())) {
       if (client.isIdle && this.silence(client) >= LOOK_MS) client.cut();
     }

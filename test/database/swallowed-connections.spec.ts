@@ -84,6 +84,25 @@ describe('a network that swallows the connections to the database', () => {
     expect(await outcomeOf(dataSource.query(`select pg_sleep(1), 'done' as said`))).toMatchObject([{ said: 'done' }]);
   });
 
+  it('is not suspected of all of them because one statement outlives its time on a server that is well', async () => {
+    const pids = async () => {
+      const runners = Array.from({ length: 4 }, () => dataSource.createQueryRunner());
+      await Promise.all(runners.map((runner) => runner.connect()));
+      const answers = await Promise.all(runners.map((runner) => runner.query('select pg_backend_pid() as pid')));
+      await Promise.all(runners.map((runner) => runner.release()));
+      return answers.map(([{ pid }]: { pid: number }[]) => pid);
+    };
+    const holder = dataSource.createQueryRunner();
+    await holder.query('select pg_advisory_lock(1)');
+    const before = await pids();
+    const late = queryWithin(700, dataSource, 'select pg_advisory_lock(1)');
+    expect(isDatabaseOutage(await outcomeOf(late))).toBe(true);
+    const kept = (await pids()).filter((pid) => before.includes(pid));
+    expect(kept).toHaveLength(3);
+    await holder.query('select pg_advisory_unlock(1)');
+    await holder.release();
+  });
+
   it('ends the waiting for a server that cannot be asked either, after a while', async () => {
     const held = dataSource.createQueryRunner();
     await held.query('select 1');
