@@ -7,6 +7,7 @@ import '../../http/request-facts.js';
 import { SluiceError } from '../../shared/sluice-error.js';
 import { Door } from './door.js';
 import { LagAlarm } from './lag-alarm.js';
+import { SlowRefusals } from './slow-refusals.js';
 import { LETTING_GO_MS } from '../../nodes/letting-go.js';
 import { within } from '../../nodes/within.js';
 
@@ -22,6 +23,7 @@ export class ShedLoad implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(ShedLoad.name);
   private readonly door: Door;
   private readonly alarm = new LagAlarm();
+  private readonly refusals = new SlowRefusals();
   private readonly delays: IntervalHistogram = monitorEventLoopDelay({ resolution: 20 });
   private readonly timers: NodeJS.Timeout[] = [];
   /** Called since their backlogs were looked at last. */
@@ -48,15 +50,15 @@ export class ShedLoad implements OnApplicationBootstrap, OnModuleDestroy {
     await within(LETTING_GO_MS, Promise.resolve(this.looking));
   }
 
-  /** Lets the call in, until it is accepted or its connection is done with; or says why not. */
-  admit(namespace: string, request: FastifyRequest, reply: FastifyReply): SluiceError | undefined {
+  /** Lets the call in, until it is accepted or its connection is done with; or says, after a while, why not. */
+  admit(namespace: string, request: FastifyRequest, reply: FastifyReply, done: (refusal?: SluiceError) => void): void {
     this.called.add(namespace);
-    if (this.full.has(namespace)) return backlogFull();
+    if (this.full.has(namespace)) return this.refusals.tell(() => done(backlogFull()));
     const leave = this.alarm.isOn ? undefined : this.door.enter(namespace);
-    if (leave === undefined) return overloaded();
+    if (leave === undefined) return this.refusals.tell(() => done(overloaded()));
     request.whenAccepted = leave;
     reply.raw.once('close', leave);
-    return undefined;
+    done();
   }
 
   /** Looks which of the namespaces that are called have as much queued as they may. Never rejects. */

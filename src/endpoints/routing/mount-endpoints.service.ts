@@ -100,7 +100,9 @@ export class MountEndpoints {
     const match = this.find(request);
     if (match !== null) {
       request.routeLabel = endpointUrl(match.endpoint);
-      done(this.refusalOfNode() ?? this.load.admit(match.endpoint.namespace, request, reply));
+      const absent = this.refusalOfNode();
+      if (absent !== undefined) done(absent);
+      else this.load.admit(match.endpoint.namespace, request, reply, done);
       return;
     }
     const methods = this.table.methodsAt(path);
