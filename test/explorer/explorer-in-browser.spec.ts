@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { text } from 'node:stream/consumers';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { CHROMIUM, type Misdeeds, NO_CHROMIUM, startBrowser, watch } from '../support/browser.js';
@@ -6,6 +6,9 @@ import { createTestApp, type TestApp } from '../support/create-test-app.js';
 import { activateFlow, flowsUrl, ticketFlow } from '../support/flows.js';
 import { createNamespace, type TestNamespace } from '../support/people.js';
 import { signedEndpoint } from '../support/signed-endpoint.js';
+
+// A browser that draws a document with a hundred operations beside other specs takes its time.
+jest.setTimeout(120_000);
 
 const withBrowser = CHROMIUM === undefined ? describe.skip : describe;
 const title = 'the explorer in Chromium';
