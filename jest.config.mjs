@@ -31,8 +31,7 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 30_000,
-  // Many specs wait for processes of their own, for leases and for restarts: one more than there are cores is kept busy.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // Modules of finished specs stay in memory: a worker that holds too many of them is replaced.
   workerIdleMemoryLimit: '1GB',
 };

@@ -39,8 +39,11 @@ async function killWhoRuns(title: string): Promise<void> {
     [title],
   );
   const place = cluster.nodes.find(({ node }) => node.process.pid === runner?.pid);
-  await place?.end('SIGKILL');
-  await place?.start();
+  await place?.inTurn(async () => {
+    if (place.node.process.pid !== runner?.pid) return;
+    await place.end('SIGKILL');
+    await place.start();
+  });
 }
 
 /** Whether the node that runs the execution of this title runs the poison as well. */

@@ -58,7 +58,7 @@ export async function startCluster(
       );
     },
     async close() {
-      await Promise.all(nodes.map((node) => node.end('SIGTERM')));
+      await Promise.all(nodes.map((node) => node.inTurn(() => node.end('SIGTERM'))));
     },
   };
 }

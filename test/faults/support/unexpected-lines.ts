@@ -9,7 +9,7 @@ const EXPECTED = [
   /^(Lost (an idle|the listening) connection|The job queue is not served for now|The sweep did not come to its end)/,
   /^(Could not say that this node is alive|Could not sign off|Expired rows were not all removed|Calls could not be counted)/,
   /^(This node stays at epoch|It is not known what came of|The check ".*" fails)/,
-  /^(Error with notify listener|Error occurred attempting to UNLISTEN|Failed to complete jobs|Cron hit an error|Runner stopping|Worker exited with error)/,
+  /^(Error with notify listener|Error occurred attempting to UNLISTEN|Failed to reset locked|Failed to complete jobs|Cron hit an error|Runner stopping|Worker exited with error)/,
   /^This node does not keep up: calls are refused/,
   /Trying for another \d+ s/,
 ];
