@@ -39,6 +39,7 @@ export class ExecutionRun {
   /** Resolutions from outside that have been seen. */
   private resolutions: number;
   private mustLook = false;
+  private isUnwanted = false;
   private fault?: { error: unknown };
   private breathedAt = performance.now();
 
@@ -62,7 +63,7 @@ export class ExecutionRun {
     this.steps = new StepsUnderWay(services, start, this.flowRun, this.journal, this.attempts, () => this.wake());
     this.hear(stepRuns.filter(({ due }) => due));
     this.dueIn(nextDueIn);
-    if (cancelRequested) this.flowRun.cancel();
+    if (cancelRequested) this.cancel();
   }
 
   /** Answers in how many milliseconds it can go on, when it rests until then; null when only a resolution ends the rest. */
@@ -149,7 +150,7 @@ export class ExecutionRun {
     this.resolutions = news.resolutions;
     this.dueIn(news.nextDueIn);
     this.hear(news.stepRuns);
-    if (news.cancelRequested) this.flowRun.cancel();
+    if (news.cancelRequested) this.cancel();
     await this.lookAtDeadline();
   }
 
@@ -168,6 +169,11 @@ export class ExecutionRun {
         this.steps.failWaiting(this.journal.last(key)!, new StepFailed(error ?? OUT_OF_TIME));
       }
     }
+  }
+
+  private cancel(): void {
+    this.isUnwanted = true;
+    this.flowRun.cancel();
   }
 
   private async lookAtDeadline(): Promise<void> {
@@ -191,7 +197,10 @@ export class ExecutionRun {
     // Only what is being committed is left, and what was waited for with it is not waited for any more.
     while (!this.attempts.areNone) await this.nextChange();
     const { store, cancellations } = this.services;
-    if (ending.kind === 'cancel') return this.journal.inTurn((writes) => cancellations.stop(this.claim, writes));
+    // It may fail only because what it called was cancelled with it, which is heard at the same time.
+    if (ending.kind === 'cancel' || (ending.kind === 'fail' && this.isUnwanted)) {
+      return this.journal.inTurn((writes) => cancellations.stop(this.claim, writes));
+    }
     const answer = recordable(ending.answer);
     const unfit = ending.kind === 'complete' ? unfitData('output', ending.output) : undefined;
     return this.journal.inTurn((writes) => {

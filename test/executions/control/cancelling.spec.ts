@@ -147,6 +147,23 @@ describe('cancelling an execution', () => {
     expect(await calledBy(called.id)).toMatchObject([{ state: 'cancelled', cancellation: { by: `execution:${id}` } }]);
   });
 
+  it('is not taken for a failure by whoever hears at the same time that what it called was cancelled', async () => {
+    const dead = '0199c0de-7a31-7000-8000-3f5f0a2b7c11';
+    const namespace = await callableFlow(node, 'Called', [WAIT]);
+    const id = await run([CALL], namespace);
+    await settle();
+    await node.dataSource.query(
+      `update sluice.execution set state = 'running', claimed_by = $2, claim_number = claim_number + 1, wake_at = null where id = $1`,
+      [id, dead],
+    );
+    const [called] = await calledBy(id);
+    await cancel(called!.id);
+    await cancel(id);
+    await node.sweep.tick();
+    await settle();
+    expect(await read(id)).toMatchObject({ state: 'cancelled', cancellation: { by: 'olga' } });
+  });
+
   it('ends what it called from another branch, though it runs', async () => {
     const namespace = await callableFlow(node, 'Called', [WAIT]);
     const begun = lastingProbe();
