@@ -101,16 +101,16 @@ export class ExecutionStarter {
    */
   async start(request: StartRequest): Promise<StartedExecution> {
     // Whoever waits for more gains nothing from a node that only accepts.
-    if (request.awaited !== undefined) return this.acceptOnce(request);
+    if (request.awaited !== undefined) return this.startOrRepeat(request);
     this.accepting.enter();
     try {
-      return await this.acceptOnce(request);
+      return await this.startOrRepeat(request);
     } finally {
       this.accepting.leave();
     }
   }
 
-  private async acceptOnce(request: StartRequest): Promise<StartedExecution> {
+  private async startOrRepeat(request: StartRequest): Promise<StartedExecution> {
     try {
       return await this.accept(request);
     } catch (error) {

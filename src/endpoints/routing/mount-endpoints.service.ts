@@ -100,8 +100,8 @@ export class MountEndpoints {
     const match = this.find(request);
     if (match !== null) {
       request.routeLabel = endpointUrl(match.endpoint);
-      const absent = this.refusalOfNode();
-      if (absent !== undefined) done(absent);
+      const refusal = this.refusalOfNode();
+      if (refusal !== undefined) done(refusal);
       else this.load.admit(match.endpoint.namespace, request, reply, done);
       return;
     }
